@@ -1,0 +1,1 @@
+"""Kenes: public web documents in, open datasets out. The data's way is told in flows/pipeline.py."""

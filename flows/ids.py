@@ -1,0 +1,20 @@
+"""Stable ids, minted in one place."""
+
+from __future__ import annotations
+
+from typing import Literal
+from uuid import NAMESPACE_URL, uuid5
+
+Kind = Literal["doc", "ent", "men", "rol", "quo", "evt", "hap", "iss"]
+
+_NAMESPACES = {kind: uuid5(NAMESPACE_URL, f"kenes:{kind}") for kind in ("doc", "ent", "men", "rol", "quo", "evt", "hap", "iss")}
+
+
+def mint_id(kind: Kind, *identity: str | int | None) -> str:
+    """The id of the thing with this identity: `<kind>-<uuid5>`, the same on every machine and in every build.
+
+    Identity is what the raw files say (path, raw offsets, authority key), never cleaned text or run
+    order: a better cleaner must not rename rows.
+    """
+    name = "\x1f".join("" if part is None else str(part) for part in identity)
+    return f"{kind}-{uuid5(_NAMESPACES[kind], name)}"

@@ -1,0 +1,58 @@
+"""One document on its way through normalize: its text, its sentences and the spans found in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from flows.ids import Kind, mint_id
+
+Layer = Literal["name", "role", "quote", "cue", "source", "trigger"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """One span of a layer: `label` is the entity type, quote kind or event type, else empty."""
+
+    start: int
+    end: int
+    layer: Layer
+    label: str
+    confidence: float
+    method: str
+    status: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A cleaned document; `sentences` are spans in order, none crosses a line of the text."""
+
+    document_id: str
+    text: str
+    title: str | None
+    language: str | None
+    published_from: date | None
+    published_until: date | None
+    sentences: list[tuple[int, int]]
+    raw_map: list[int] = field(default_factory=list)
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """The raw characters of a span: what ids are minted from, since cleaning moves offsets."""
+        place = 0
+        first = last = None
+        for length, raw, raw_length in zip(self.raw_map[0::3], self.raw_map[1::3], self.raw_map[2::3], strict=True):
+            begin, stop = max(start, place), min(end, place + length)
+            if begin < stop and raw_length:
+                shift = begin - place if length == raw_length else 0
+                size = stop - begin if length == raw_length else raw_length
+                first = raw + shift if first is None else min(first, raw + shift)
+                last = raw + shift + size if last is None else max(last, raw + shift + size)
+            place += length
+            if place >= end:
+                break
+        return (start, end) if first is None or last is None else (first, last)
+
+    def row_id(self, kind: Kind, start: int, end: int, *more: str) -> str:
+        """The id of a row that this span of this document proves."""
+        return mint_id(kind, self.document_id, *self.raw_span(start, end), *more)
