@@ -36,7 +36,7 @@ class SetupError(Exception):
     """The build cannot start: the message names the file, the key and the mend."""
 
 
-class RefusedBuild(Exception):
+class RefusedBuildError(Exception):
     """The build ended without publishing; its issues say why."""
 
     def __init__(self, issues: list[Issue]) -> None:

@@ -71,7 +71,7 @@ class Contract:
 @cache
 def codes(name: str) -> dict[str, str]:
     """The values of a code list with their meanings, in the order of `schemas/codes/<name>.csv`."""
-    with (files("schemas") / "codes" / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
+    with (files("schemas") / "codes" / f"{name}.csv").open("r", encoding="utf-8") as lines:
         return {row["code"]: row["meaning"] for row in csv.DictReader(lines)}
 
 

@@ -36,9 +36,7 @@ DOCUMENTS = Contract(
             at_most=1,
         ),
         Column("raw_unit", TEXT, "What raw_map counts", codes="raw_units"),
-        Column(
-            "raw_map", COUNTS, "Triples (text characters, first raw character, raw characters) that tile the text in order; see the README"
-        ),
+        Column("raw_map", COUNTS, "Triples that tile the text: text characters, first raw character, raw characters (see README)"),
         Column("extractor", TEXT, "The reader and its version"),
     ),
 )

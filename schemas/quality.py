@@ -16,7 +16,7 @@ QUALITY = Contract(
         Column(
             "f1",
             SHARE,
-            "Harmonic mean of precision and recall, or the accuracy where there is one figure",
+            "Harmonic mean of the two, or the accuracy where there is one figure",
             nullable=True,
             at_least=0,
             at_most=1,
