@@ -47,9 +47,9 @@ LAYOUTS = ("line", "paragraph", "heading", "title", "list", "table", "caption", 
 
 SIGNATURES = Contract(
     "signatures",
-    "The MinHash signature of one document's three-word sequences, for near duplicates",
+    "The MinHash bands of one document's three-word sequences: near duplicates share one",
     ("document_id",),
-    (DOCUMENT_ID, Column("minhash", COUNTS, "rensa MinHash values, reinterpreted as signed 32-bit numbers")),
+    (DOCUMENT_ID, Column("bands", COUNTS, "A hash of each band, in the order of the bands; empty for a text of under three words")),
 )
 
 SPANS = Contract(

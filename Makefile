@@ -1,0 +1,31 @@
+# Kenes: `make build` makes the environment if it is missing, then the tables.
+PYTHON ?= python3
+BIN = .venv/bin
+
+.PHONY: build test bench lint clean
+
+build: .venv/ready
+	$(BIN)/kenes build
+
+test: .venv/ready
+	$(BIN)/python -m pytest -m "slow or not slow"
+
+bench: .venv/ready
+	$(BIN)/python -m bench
+
+lint: .venv/ready
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+# The lock file is complete, so nothing is resolved: --no-deps also keeps pip from looking for extras by name.
+.venv/ready: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || \
+		{ echo "Kenes needs Python 3.11, 3.12 or 3.13; name one: make PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	@touch $@
+
+clean:
+	rm -rf .venv .prefect warehouse/parquet warehouse/kenes.duckdb

@@ -1,0 +1,112 @@
+"""The command line. Heavy imports wait until a command needs them, so that --help is quick."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from flows.settings import PROJECT, Settings, prefect_environment
+
+app = typer.Typer(
+    name="kenes",
+    help="Public web documents as open datasets: who is who, who said what, what happened when.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,  # plain help needs no rich: half the time
+    pretty_exceptions_enable=False,
+)
+
+Raw = Annotated[Path, typer.Option(help="Folder of corpora: one folder of documents each.")]
+Warehouse = Annotated[Path, typer.Option(help="Folder that the tables are published to.")]
+
+
+@app.command()
+def build(
+    raw: Raw = PROJECT / "raw",
+    warehouse: Warehouse = PROJECT / "warehouse",
+    workers: Annotated[int, typer.Option(min=1, help="Worker processes.")] = os.cpu_count() or 1,
+) -> None:
+    """Build the tables from all documents and publish them; nothing is published if a check fails."""
+    from flows.issues import RefusedBuildError, SetupError
+
+    try:
+        _build(Settings(raw.resolve(), warehouse.resolve(), workers))
+    except SetupError as error:
+        _fail(str(error))
+    except RefusedBuildError as refusal:
+        _fail("Nothing was published.\n" + "\n".join(issue.message for issue in refusal.issues))
+
+
+def _build(settings: Settings) -> None:
+    from filelock import FileLock, Timeout
+    from rich.console import Console
+
+    from flows.extract.corpora import corpora_from_raw
+    from flows.issues import SetupError
+    from flows.load.swap import check_writable, recover
+
+    corpora_from_raw(settings.raw)  # wrong settings end the build before anything is started
+    check_writable(settings.warehouse)
+    with ExitStack() as held:
+        try:
+            held.enter_context(FileLock(settings.warehouse / ".lock", timeout=0))
+        except Timeout as error:
+            raise SetupError(f"{settings.warehouse}: another build is writing here; wait for it or give another --warehouse.") from error
+        recover(settings.warehouse)
+        for name, value in prefect_environment().items():
+            os.environ.setdefault(name, value)
+        if not os.environ.get("PREFECT_API_URL"):
+            from flows.server import temporary_server
+
+            os.environ["PREFECT_API_URL"] = held.enter_context(temporary_server(Path(os.environ["PREFECT_HOME"])))
+        from flows.pipeline import build as build_flow
+        from flows.summary import print_summary
+
+        summary = build_flow(settings)
+        console = Console()
+        print_summary(summary, console)
+        console.print(f"Published in {summary.published}: Parquet tables in parquet/, kenes.duckdb for SQL.")
+        console.print('Ask: kenes query "select * from quotes_with_speakers limit 5"')
+
+
+@app.command()
+def query(
+    sql: Annotated[str, typer.Argument(help="A question in SQL (DuckDB).")],
+    warehouse: Warehouse = PROJECT / "warehouse",
+) -> None:
+    """Ask the published warehouse a question in SQL."""
+    from flows.issues import SetupError
+    from flows.load.query import rows_from_query
+
+    try:
+        answer = rows_from_query(warehouse, sql)
+    except SetupError as error:
+        _fail(str(error))
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(row_styles=("", "dim"))
+    for name in answer.columns:
+        table.add_column(name, overflow="fold")
+    for row in answer.rows:
+        table.add_row(*("" if value is None else str(value) for value in row))
+    Console().print(table, markup=False) if answer.rows else print("No rows.")
+
+
+def _fail(message: str) -> None:
+    print(message, file=sys.stderr)
+    raise typer.Exit(1)
+
+
+def main() -> None:
+    app()
+
+
+if __name__ == "__main__":
+    main()

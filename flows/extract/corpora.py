@@ -1,0 +1,162 @@
+"""raw/<corpus>/ -> Corpus: its corpus.toml, sources.csv and corrections.toml, each optional, none guessed at."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import tomllib
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+
+from flows.extract.corpus import Corpus, Correction, Limits, SourceFacts
+from flows.issues import SetupError
+
+SETTINGS_FILES = ("corpus.toml", "sources.csv", "corrections.toml")
+RESERVED = ("reference",)  # folders under raw/ that are no corpora
+SOURCE_COLUMNS = ("file", "url", "publisher", "retrieved_at", "published")
+CORRECTABLE = ("title", "author", "publisher", "published_edtf", "language", "source_url")
+
+LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class _Bounds(_Strict):
+    min: int | None = Field(default=None, ge=0)
+    max: int | None = Field(default=None, ge=0)
+
+
+class _Expect(_Strict):
+    documents: _Bounds = _Bounds()
+
+
+class _Limits(_Strict):
+    document_megabytes: int = Field(default=Limits().document_megabytes, ge=1)
+    archive_megabytes: int = Field(default=Limits().archive_megabytes, ge=1)
+    archive_ratio: int = Field(default=Limits().archive_ratio, ge=2)
+    archive_members: int = Field(default=Limits().archive_members, ge=1)
+
+
+class _CorpusFile(_Strict):
+    title: str | None = None
+    publisher: str | None = None
+    licence: str | None = None
+    languages: list[LanguageCode] = []
+    republish_text: bool = True
+    expect: _Expect = _Expect()
+    fields: dict[str, str] = {}
+    limits: _Limits = _Limits()
+
+
+class _Correction(_Strict):
+    document: str
+    column: str
+    expect: str | None = None
+    value: str | None = None
+    reason: str = Field(min_length=1)
+
+
+class _CorrectionsFile(_Strict):
+    correction: list[_Correction] = []
+
+
+_File = TypeVar("_File", bound=_Strict)
+
+
+def corpora_from_raw(raw: Path) -> list[Corpus]:
+    """Every corpus under `raw`, by name. Raises SetupError naming the file, the key and the mend."""
+    if not raw.is_dir():
+        raise SetupError(f"{raw}: no such folder. Make it and drop a folder of documents in, or name another with --raw DIR.")
+    folders = sorted(path for path in raw.iterdir() if path.is_dir() and not path.name.startswith(".") and path.name not in RESERVED)
+    if not folders:
+        raise SetupError(f"{raw}: holds no corpus. Drop a folder of documents in: {raw.name}/my-corpus/page.html")
+    return [corpus_from_folder(folder) for folder in folders]
+
+
+def corpus_from_folder(folder: Path) -> Corpus:
+    """The corpus of one folder; a folder of plain files without corpus.toml is a corpus with defaults."""
+    told = _from_toml(folder / "corpus.toml", _CorpusFile)
+    corrections = _from_toml(folder / "corrections.toml", _CorrectionsFile).correction
+    for number, correction in enumerate(corrections, 1):
+        if correction.column not in CORRECTABLE:
+            raise SetupError(
+                f"{folder / 'corrections.toml'}: correction {number}: column {correction.column!r} can't be corrected; "
+                f"use one of {', '.join(CORRECTABLE)}."
+            )
+    return Corpus(
+        name=folder.name,
+        folder=folder,
+        title=told.title or folder.name,
+        publisher=told.publisher,
+        licence=told.licence,
+        languages=tuple(told.languages),
+        republish_text=told.republish_text,
+        expect_min=told.expect.documents.min,
+        expect_max=told.expect.documents.max,
+        fields=told.fields,
+        limits=Limits(**told.limits.model_dump()),
+        sources=_sources_from_csv(folder / "sources.csv"),
+        corrections=tuple(Correction(**correction.model_dump()) for correction in corrections),
+    )
+
+
+def _from_toml(path: Path, kind: type[_File]) -> _File:
+    if not path.exists():
+        return kind()
+    try:
+        return kind.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except OSError as error:
+        raise SetupError(f"{path}: can't be read ({error.strerror}). Check its permissions.") from error
+    except UnicodeDecodeError as error:
+        raise SetupError(f"{path}: is not UTF-8 (byte {error.start}). Save it as UTF-8.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise SetupError(f"{path}: is not valid TOML: {error}.") from error
+    except ValidationError as error:
+        raise SetupError("\n".join(_mend(path, kind, fault) for fault in error.errors())) from error
+
+
+def _mend(path: Path, kind: type[_Strict], fault: Any) -> str:
+    """One sentence for a person: the file, the key, what is wrong and what would be right."""
+    key = ".".join(str(part) for part in fault["loc"])
+    if fault["type"] == "extra_forbidden":
+        return f"{path}: unknown key {key!r}. Known keys here: {', '.join(_known_keys(kind, fault['loc'][:-1]))}."
+    return f"{path}: key {key!r}: {fault['msg'][:1].lower()}{fault['msg'][1:]}, found {fault['input']!r}."
+
+
+def _known_keys(kind: type[_Strict], inside: tuple[str | int, ...]) -> list[str]:
+    model: Any = kind
+    for part in inside:
+        if isinstance(part, str):
+            annotation = model.model_fields[part].annotation
+            model = getattr(annotation, "__args__", (annotation,))[0]
+    return sorted(model.model_fields)
+
+
+def _sources_from_csv(path: Path) -> dict[str, SourceFacts]:
+    if not path.exists():
+        return {}
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SetupError(f"{path}: can't be read as UTF-8 text ({error}). Save it as UTF-8 CSV.") from error
+    lines = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    unknown = [name for name in lines.fieldnames or [] if name not in SOURCE_COLUMNS]
+    if "file" not in (lines.fieldnames or []) or unknown:
+        raise SetupError(
+            f"{path}: columns are {', '.join(lines.fieldnames or ['none'])}; allowed are {', '.join(SOURCE_COLUMNS)}, with file."
+        )
+    sources: dict[str, SourceFacts] = {}
+    try:
+        for row in lines:
+            name = re.sub(r"^\./", "", row["file"] or "")
+            if None in row or not name or name in sources:
+                raise SetupError(f"{path}: line {lines.line_num}: needs one file, named once, and {len(lines.fieldnames or [])} values.")
+            sources[name] = SourceFacts(**{key: row.get(key) or None for key in SOURCE_COLUMNS[1:]})
+    except csv.Error as error:
+        raise SetupError(f"{path}: line {lines.line_num}: {error}.") from error
+    return sources

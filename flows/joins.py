@@ -1,0 +1,69 @@
+"""The steps that need all documents: which are copies, which names are one entity, which reports tell one happening.
+
+DuckDB over the staged parts, out of core; each writes one file that acceptance joins in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from flows.extract.duplicates import duplicates_from_parts
+from flows.extract.repetition import repeated_lines
+from flows.normalize.authority import authority_from_folder
+from flows.normalize.entities import entities_from_parts
+from flows.normalize.happenings import happenings_from_parts
+from flows.staging import read_parts, read_whole, write_whole
+
+MEMORY = "800MB"  # what a join may hold before it spills to the stage; a build stays under 2 GB in all
+
+
+def write_repeated_lines(stage: Path) -> None:
+    """repeated.parquet: the short lines that stand in many documents of a corpus."""
+    rows = [(corpus, line) for corpus, lines in repeated_lines(read_parts(stage, "line_counts")).items() for line in sorted(lines)]
+    schema = pa.schema([("corpus", pa.string()), ("line", pa.int64())])
+    write_whole(stage, "repeated", pa.table([list(column) for column in zip(*rows, strict=True)] or [[], []], schema=schema))
+
+
+def write_duplicates(stage: Path) -> None:
+    """duplicates.parquet: the documents that repeat an earlier one."""
+    with _connected(stage) as connection:
+        write_whole(stage, "duplicates", duplicates_from_parts(connection, stage / "documents", stage / "signatures"))
+
+
+def write_entities(stage: Path) -> None:
+    """entities.parquet and key_ids.parquet: the things in the world, and which name keys mean them."""
+    with _connected(stage) as connection:
+        entities, key_ids = entities_from_parts(connection, _glob(stage, "mentions"), _glob(stage, "documents"), authority_from_folder())
+    write_whole(stage, "entities", entities)
+    write_whole(stage, "key_ids", key_ids)
+
+
+def write_happenings(stage: Path) -> None:
+    """happenings.parquet: which events tell one happening."""
+    with _connected(stage) as connection:
+        key_ids = read_whole(stage, "key_ids")
+        write_whole(stage, "happenings", happenings_from_parts(connection, _glob(stage, "events"), _glob(stage, "participants"), key_ids))
+
+
+def _glob(stage: Path, name: str) -> str:
+    return str(stage / name / "*.parquet")
+
+
+@contextmanager
+def _connected(stage: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    settings = {
+        "memory_limit": MEMORY,
+        "temp_directory": str(stage / "spill"),
+        "autoinstall_known_extensions": "false",
+        "autoload_known_extensions": "false",
+    }
+    connection = duckdb.connect(config=settings)
+    try:
+        yield connection
+    finally:
+        connection.close()

@@ -1,0 +1,187 @@
+"""The Prefect flows, each readable top to bottom. Only this module (and the server's) knows Prefect.
+
+Tasks only sequence and report: the work is done by plain functions, a batch at a time, in worker processes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import contextmanager
+from datetime import date
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pyarrow as pa
+from prefect import flow, task, unmapped
+from prefect.artifacts import create_markdown_artifact
+from prefect.cache_policies import NO_CACHE
+from prefect.futures import as_completed
+
+from flows.batches import Done, FileBatch, file_batches, normalize_batch, read_batch
+from flows.extract.corpora import corpora_from_raw
+from flows.extract.corpus import Corpus, RawFile
+from flows.extract.files import files_from_corpus, unmatched_settings
+from flows.issues import Issue, issues_table
+from flows.joins import write_duplicates, write_entities, write_happenings, write_repeated_lines
+from flows.load.accept import Accepted, accept
+from flows.load.kept import kept_issues
+from flows.load.publish import publish
+from flows.load.volume import Expected
+from flows.progress import Progress, shown_progress
+from flows.settings import Settings
+from flows.staging import fresh_stage, read_parts, remove_stage, write_part
+from flows.summary import Summary
+
+Result = TypeVar("Result")
+
+
+@flow(name="build", flow_run_name="build {settings.warehouse.name}", validate_parameters=False)
+def build(settings: Settings) -> Summary:
+    """Documents in raw/ -> validated tables and a DuckDB file in warehouse/. Raises RefusedBuildError if it publishes nothing."""
+    summary = Summary()
+    corpora = corpora_from_raw(settings.raw)
+    stage = fresh_stage(settings.work)
+    try:
+        with summary.timed("list"):
+            batches = list_files(corpora, settings, stage, summary)
+        with shown_progress() as progress, workshop(settings, stage, batches) as shop:
+            with summary.timed("read"):
+                parts = read_all(shop, progress, summary)
+                write_repeated_lines(stage)
+            with summary.timed("normalize"):
+                normalize_all(shop, parts, progress, summary)
+            with summary.timed("join"):
+                join_documents(stage)
+                join_names(stage)
+                join_events(stage)
+            with summary.timed("accept"):
+                accepted = accept_tables(shop, corpora)
+        with summary.timed("load"):
+            publish_tables(accepted, settings.warehouse, summary)
+        return summary
+    finally:
+        create_markdown_artifact(summary.markdown(), key="build-summary", description="Rows, issues and time of the build")
+        remove_stage(settings.work)
+
+
+class Workshop:
+    """The batches of a build and the processes that work on them (no dataclass: Prefect would walk through it)."""
+
+    def __init__(self, settings: Settings, stage: Path, batches: list[FileBatch], pool: Executor | None) -> None:
+        self.settings = settings
+        self.stage = stage
+        self.batches = batches
+        self.parts: list[tuple[str, Corpus]] = []
+        self.pool = pool
+
+    def run(self, work: Callable[..., Result], *arguments: Any) -> Result:
+        """The result of a batch function, from a worker process where there is a pool."""
+        return self.pool.submit(work, *arguments).result() if self.pool else work(*arguments)
+
+
+@contextmanager
+def workshop(settings: Settings, stage: Path, batches: list[FileBatch]) -> Iterator[Workshop]:
+    """A single batch is worked on here: starting a process costs more than it. Forking from a clean server
+    process is safe beside Prefect's threads and shares the loaded tables."""
+    if len(batches) <= 1 or settings.workers == 1:
+        yield Workshop(settings, stage, batches, None)
+        return
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["flows.batches"])
+    with ProcessPoolExecutor(settings.workers, mp_context=context) as pool:
+        yield Workshop(settings, stage, batches, pool)
+
+
+@task(cache_policy=NO_CACHE)
+def list_files(corpora: list[Corpus], settings: Settings, stage: Path, summary: Summary) -> list[FileBatch]:
+    """The files of every corpus in batches; what is passed over becomes issues."""
+    files: list[tuple[Corpus, list[RawFile]]] = []
+    issues: list[Issue] = []
+    for corpus in corpora:
+        found = list(files_from_corpus(corpus))
+        members = [entry for entry in found if isinstance(entry, RawFile)]
+        issues += [entry for entry in found if isinstance(entry, Issue)]
+        issues += unmatched_settings(corpus, members)
+        files.append((corpus, members))
+        summary.files += len(members)
+    write_part(stage, "issues", "list", issues_table(issues))
+    return file_batches(files, settings.documents_per_batch, settings.megabytes_per_batch)
+
+
+@task(cache_policy=NO_CACHE, task_run_name="read batch {number}")
+def read_documents(number: int, shop: Workshop) -> Done:
+    """Files of one batch -> readings."""
+    settings = shop.settings
+    return shop.run(read_batch, shop.batches[number], shop.stage, settings.documents_per_batch, settings.megabytes_per_batch)
+
+
+@task(cache_policy=NO_CACHE, task_run_name="normalize part {number}")
+def normalize_documents(number: int, shop: Workshop) -> Done:
+    """Readings of one part -> documents, sentences, mentions, roles, quotes, events."""
+    readings, corpus = shop.parts[number]
+    return shop.run(normalize_batch, number, readings, corpus, shop.stage)
+
+
+@task(cache_policy=NO_CACHE)
+def join_documents(stage: Path) -> None:
+    """Which documents are copies of another."""
+    write_duplicates(stage)
+
+
+@task(cache_policy=NO_CACHE)
+def join_names(stage: Path) -> None:
+    """Which names, in all documents, are one entity."""
+    write_entities(stage)
+
+
+@task(cache_policy=NO_CACHE)
+def join_events(stage: Path) -> None:
+    """Which reports tell one happening."""
+    write_happenings(stage)
+
+
+@task(cache_policy=NO_CACHE)
+def accept_tables(shop: Workshop, corpora: list[Corpus]) -> Accepted:
+    """Every contract and rule, row by row; refused rows become issues."""
+    issues = pa.concat_tables(read_parts(shop.stage, "issues"))
+    expected = {corpus.name: Expected(corpus.expect_min, corpus.expect_max) for corpus in corpora}
+    each = shop.pool.map if shop.pool else map
+    return accept(shop.stage, issues, expected, date.today(), each)
+
+
+@task(cache_policy=NO_CACHE)
+def publish_tables(accepted: Accepted, warehouse: Path, summary: Summary) -> None:
+    """Parquet and DuckDB, swapped in at once."""
+    for issues in kept_issues(accepted.folder):
+        summary.count_issues(issues)
+    summary.rows = {table: tally.kept for table, tally in accepted.tallies.items()}
+    summary.rows = publish(accepted, warehouse)
+    summary.published = str(warehouse)
+
+
+def read_all(shop: Workshop, progress: Progress, summary: Summary) -> list[tuple[str, Corpus]]:
+    """Every batch read; the parts of readings in the order of their files."""
+    done = _mapped(read_documents, len(shop.batches), shop, progress, "Reading", summary.files, lambda done: done.files)
+    summary.cpu_seconds += sum(batch.cpu_seconds for batch in done)
+    return [(part, shop.batches[number].corpus) for number, batch in enumerate(done) for part in batch.parts]
+
+
+def normalize_all(shop: Workshop, parts: list[tuple[str, Corpus]], progress: Progress, summary: Summary) -> None:
+    shop.parts = parts
+    done = _mapped(normalize_documents, len(parts), shop, progress, "Normalizing", None, lambda done: done.documents)
+    summary.documents = sum(part.documents for part in done)
+    summary.words = sum(part.words for part in done)
+    summary.cpu_seconds += sum(part.cpu_seconds for part in done)
+
+
+def _mapped(
+    work: Any, count: int, shop: Workshop, progress: Progress, label: str, total: int | None, size: Callable[[Done], int]
+) -> list[Done]:
+    """The task run on every number below `count`, results in order, progress as they end."""
+    with progress.step(label, total) as advance:
+        futures = work.map(list(range(count)), shop=unmapped(shop))
+        for future in as_completed(list(futures)):
+            advance(size(future.result()))
+        return [future.result() for future in futures]

@@ -1,0 +1,78 @@
+"""What a build tells at its end, and how it is shown on a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from rich.console import Console
+
+_STYLES = {"fatal": "bold red", "refused": "red", "warning": "yellow", "note": "dim"}
+
+
+@dataclass
+class Summary:
+    """One build: what was read, what was published, what was refused, where the time went."""
+
+    files: int = 0
+    documents: int = 0
+    words: int = 0
+    rows: dict[str, int] = field(default_factory=dict)  # published rows by table
+    issues: dict[tuple[str, str], int] = field(default_factory=dict)  # by level and code
+    seconds: dict[str, float] = field(default_factory=dict)  # wall time by stage
+    cpu_seconds: float = 0.0  # of the workers, reading and normalizing
+    published: str | None = None
+
+    @contextmanager
+    def timed(self, stage: str) -> Iterator[None]:
+        started = perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds[stage] = self.seconds.get(stage, 0.0) + perf_counter() - started
+
+    def count_issues(self, issues: pa.Table) -> None:
+        for level, code in zip(issues["level"].to_pylist(), issues["code"].to_pylist(), strict=True):
+            self.issues[level, code] = self.issues.get((level, code), 0) + 1
+        self.issues = dict(sorted(self.issues.items(), key=lambda item: (list(_STYLES).index(item[0][0]), item[0][1])))
+
+    def markdown(self) -> str:
+        """The tables of the summary, for the Prefect artifact."""
+        lines = ["| table | rows |", "|---|---:|", *(f"| {table} | {count:,} |" for table, count in self.rows.items()), ""]
+        lines += ["| issue | level | count |", "|---|---|---:|"]
+        lines += [f"| {code} | {level} | {count:,} |" for (level, code), count in self.issues.items()]
+        lines += ["", "| stage | seconds |", "|---|---:|", *(f"| {stage} | {spent:.1f} |" for stage, spent in self.seconds.items())]
+        return "\n".join(lines)
+
+
+def print_summary(summary: Summary, console: Console) -> None:
+    """Rows per table beside the time per stage, then the issues by code."""
+    from rich.columns import Columns
+    from rich.table import Table
+
+    rows = Table(title="Published" if summary.published else "Found", title_justify="left")
+    rows.add_column("table")
+    rows.add_column("rows", justify="right")
+    for table, count in summary.rows.items():
+        rows.add_row(table, f"{count:,}")
+    spent = Table(title="Time", title_justify="left")
+    spent.add_column("stage")
+    spent.add_column("seconds", justify="right")
+    for stage, seconds in summary.seconds.items():
+        spent.add_row(stage, f"{seconds:.1f}")
+    shown = [rows, spent]
+    if summary.issues:
+        issues = Table(title="Issues", title_justify="left")
+        issues.add_column("level")
+        issues.add_column("code")
+        issues.add_column("count", justify="right")
+        for (level, code), count in summary.issues.items():
+            issues.add_row(level, code, f"{count:,}", style=_STYLES[level])
+        shown.append(issues)
+    console.print(Columns(shown, padding=(0, 3)))
+    console.print(f"{summary.files:,} files, {summary.documents:,} documents, {summary.words:,} words.")
