@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 
 Piece = tuple[int, int, int]  # text characters, first raw character, raw characters
 Edit = tuple[int, int, str]  # start and end in the text, replacement
@@ -44,57 +42,46 @@ class Mapped:
         A replacement as long as its span keeps the characters one for one; any other becomes a unit
         that means the raw characters of the span.
         """
+        ordered = list(edits)
+        if not ordered:
+            return self
         text: list[str] = []
         pieces: list[Piece] = []
         done = 0
-        for start, end, replacement in edits:
-            text.append(self.text[done:start])
-            pieces.extend(self._between(done, start))
+        cuts = [place for start, end, _ in ordered for place in (start, end)]
+        parts = _cut(self.pieces, [*cuts, len(self.text)])
+        for (start, end, replacement), kept, replaced in zip(ordered, parts[0::2], parts[1::2], strict=False):
+            text += self.text[done:start], replacement
+            pieces += kept
             if len(replacement) == end - start:
-                pieces.extend(self._between(start, end))
+                pieces += replaced
             elif replacement:
-                raw_start, raw_end = self.raw_span(start, end)
-                pieces.append((len(replacement), raw_start, raw_end - raw_start))
-            text.append(replacement)
+                first, last = _raw_span(replaced) or _raw_place(pieces, self.pieces)
+                pieces += _unit(len(replacement), first, last - first)
             done = end
         text.append(self.text[done:])
-        pieces.extend(self._between(done, len(self.text)))
+        pieces += parts[-1]
         return Mapped("".join(text), _merged(pieces))
 
     def sliced(self, start: int, end: int) -> Mapped:
         """The characters from `start` to `end`."""
-        return Mapped(self.text[start:end], _merged(self._between(start, end)))
+        return Mapped(self.text[start:end], _merged(_cut(self.pieces, [start, max(start, end)])[1]))
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """First raw character and the one after the last, of the text's characters `start` to `end`."""
-        found = [(raw, raw + raw_length) for _, raw, raw_length in self._between(start, end) if raw_length]
-        if found:
-            return min(first for first, _ in found), max(last for _, last in found)
-        before = [(raw, raw_length) for _, raw, raw_length in self._between(0, start)]
-        place = before[-1][0] + before[-1][1] if before else (self.pieces[0][1] if self.pieces else 0)
-        return place, place
+        before, within = _cut(self.pieces, [start, max(start, end)])
+        return _raw_span(within) or _raw_place(before, self.pieces)
 
     def lines(self) -> list[Mapped]:
         """The lines of the text, without their line feeds."""
-        found, start = [], 0
-        for line in self.text.split("\n"):
-            found.append(self.sliced(start, start + len(line)))
-            start += len(line) + 1
-        return found
-
-    def _between(self, start: int, end: int) -> Iterator[Piece]:
-        if start >= end:
-            return
-        ends = list(accumulate(length for length, _, _ in self.pieces))
-        index = bisect_right(ends, start)
-        while index < len(self.pieces) and (piece_start := ends[index] - self.pieces[index][0]) < end:
-            length, raw, raw_length = self.pieces[index]
-            first, last = max(start, piece_start), min(end, piece_start + length)
-            if length == raw_length:
-                yield last - first, raw + first - piece_start, last - first
-            else:
-                yield last - first, raw, raw_length
-            index += 1
+        lines = self.text.split("\n")
+        cuts: list[int] = []
+        place = 0
+        for line in lines:
+            cuts += place, place + len(line)
+            place += len(line) + 1
+        parts = _cut(self.pieces, cuts)
+        return [Mapped(line, _merged(part)) for line, part in zip(lines, parts[1::2], strict=True)]
 
 
 def joined(parts: Iterable[Mapped], separator: str = "\n") -> Mapped:
@@ -124,3 +111,46 @@ def _merged(pieces: Iterable[Piece]) -> tuple[Piece, ...]:
                 continue
         merged.append((length, raw, raw_length))
     return tuple(merged)
+
+
+def _cut(pieces: Sequence[Piece], places: Iterable[int]) -> list[list[Piece]]:
+    """The pieces up to the first place, from there to the second, and so on; places are in order."""
+    parts: list[list[Piece]] = []
+    index = done = 0  # of the piece at hand, and how many of its characters earlier parts took
+    place = 0
+    for stop in places:
+        part: list[Piece] = []
+        while place < stop and index < len(pieces):
+            length, raw, raw_length = pieces[index]
+            taken = min(length - done, stop - place)
+            if length == raw_length:
+                part.append((taken, raw + done, taken))
+            elif taken == length:
+                part.append(pieces[index])
+            else:
+                part += _unit(taken, raw, raw_length)
+            place += taken
+            done += taken
+            if done == length:
+                index, done = index + 1, 0
+        parts.append(part)
+    return parts
+
+
+def _unit(length: int, raw: int, raw_length: int) -> list[Piece]:
+    """Pieces whose every character means all the raw characters, even where both counts are equal."""
+    if length == raw_length > 1:
+        return [(1, raw, raw_length), (length - 1, raw, raw_length)]
+    return [(length, raw, raw_length)]
+
+
+def _raw_span(pieces: Iterable[Piece]) -> tuple[int, int] | None:
+    """First raw character and the one after the last; None where no raw character is meant."""
+    found = [(raw, raw + raw_length) for _, raw, raw_length in pieces if raw_length]
+    return (min(first for first, _ in found), max(last for _, last in found)) if found else None
+
+
+def _raw_place(before: Sequence[Piece], pieces: Sequence[Piece]) -> tuple[int, int]:
+    """Where inserted characters stand, as an empty raw span: after the piece before them."""
+    place = before[-1][1] + before[-1][2] if before else pieces[0][1] if pieces else 0
+    return place, place

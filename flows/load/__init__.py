@@ -1,0 +1,1 @@
+"""ROWS -> PARQUET -> DUCKDB: what was found is checked, written and swapped in for readers."""

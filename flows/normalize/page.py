@@ -37,8 +37,8 @@ class Page:
     sentences: list[tuple[int, int]]
     raw_map: list[int] = field(default_factory=list)
 
-    def raw_span(self, start: int, end: int) -> tuple[int, int]:
-        """The raw characters of a span: what ids are minted from, since cleaning moves offsets."""
+    def raw_span(self, start: int, end: int) -> tuple[int, int] | None:
+        """The raw characters of a span: what ids are minted from, since cleaning moves offsets. None if it has none."""
         place = 0
         first = last = None
         for length, raw, raw_length in zip(self.raw_map[0::3], self.raw_map[1::3], self.raw_map[2::3], strict=True):
@@ -51,8 +51,9 @@ class Page:
             place += length
             if place >= end:
                 break
-        return (start, end) if first is None or last is None else (first, last)
+        return None if first is None or last is None else (first, last)
 
     def row_id(self, kind: Kind, start: int, end: int, *more: str) -> str:
         """The id of a row that this span of this document proves."""
-        return mint_id(kind, self.document_id, *self.raw_span(start, end), *more)
+        place = self.raw_span(start, end) or ("no raw characters", start, end)
+        return mint_id(kind, self.document_id, *place, *more)

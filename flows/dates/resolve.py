@@ -1,0 +1,182 @@
+"""Expressions -> values: which day or period is meant, seen from the page's date and what was told before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from flows.dates.edtf import MONTHS_OF_CODE, QUARTERS, bounds, is_edtf
+from flows.dates.expression import DateExpression, Point
+from flows.dates.infer import Seen, day_of_weekday, year_of
+from flows.dates.moved import edtf_of_period, month_inside, moved
+from flows.dates.parse import dates_from_text
+
+Reason = Literal["explicit", "weekday", "anchored"]
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """The days between which a page was published or an event took place."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, slots=True)
+class DateValue:
+    """What an expression means: EDTF, the first and last day it can be (None: open or unknown), and how it was told."""
+
+    edtf: str
+    first: date | None
+    last: date | None
+    reason: Reason
+
+
+def date_values_from_text(text: str, language: str | None = None, anchor: Anchor | None = None) -> list[tuple[DateExpression, DateValue | None]]:
+    """Each expression of the text with its value; 'two days later' counts from the day told last before it."""
+    expressions = dates_from_text(text, language)
+    years = {point.year for one in expressions for point in (one.first, one.last) if point and point.year}
+    told: Anchor | None = None
+    found = []
+    for expression in expressions:
+        value = resolved(expression, anchor, told=told, years=years)
+        if value and value.first and value.last and value.first.year >= 1 and (value.last - value.first).days <= 366:
+            told = Anchor(value.first, value.last)
+        found.append((expression, value))
+    return found
+
+
+def resolved(
+    expression: DateExpression,
+    anchor: Anchor | None,
+    *,
+    told: Anchor | None = None,
+    years: Iterable[int] = (),
+    years_not_before: int | None = None,
+    years_not_after: int | None = None,
+) -> DateValue | None:
+    """The value of an expression, or None where nothing tells it.
+
+    `anchor` is the page's date, `told` the event told before ('the next day'), `years` the years that
+    the document names, `years_not_before` and `years_not_after` what else is known of the year.
+    """
+    if expression.kind == "rhetorical":
+        return None
+    ends = _ends(anchor), _ends(told)
+    evidence = (tuple(sorted(set(years))), years_not_before, years_not_after)
+    values = [_value(expression, Seen(*pair, expression.outlook, *evidence)) for pair in zip(*ends, strict=True)]
+    if None in values:
+        return None
+    (edtf, reason), (other, _) = values[0], values[-1]  # type: ignore[misc]
+    common = edtf if edtf == other else _common(edtf, other)
+    return DateValue(common, *bounds(common), reason) if common and is_edtf(common) else None
+
+
+def _ends(anchor: Anchor | None) -> tuple[date | None, date | None]:
+    return (anchor.first, anchor.last) if anchor else (None, None)
+
+
+def _common(one: str, two: str) -> str | None:
+    """The finest date that holds both: a page dated 'May 2018' knows no 'yesterday', but a month."""
+    for length in (7, 4):
+        if "/" not in one + two and one[:length] == two[:length]:
+            return one[:length]
+    return None
+
+
+def _value(expression: DateExpression, seen: Seen) -> tuple[str, Reason] | None:
+    if expression.last is not None:
+        return _interval(expression.first, expression.last, seen)
+    found = _point(expression.first, seen)
+    if found is None or expression.limit is None:
+        return found
+    edtf, reason = found
+    first, _, last = edtf.partition("/")
+    edge = _expanded(last or first, 1) if expression.limit == "until" else _expanded(first, 0)
+    return (f"../{edge}" if expression.limit == "until" else f"{edge}/.."), reason
+
+
+def _interval(first: Point, last: Point, seen: Seen) -> tuple[str, Reason] | None:
+    """The last side is told in full more often, so the first takes its year from it."""
+    from dataclasses import replace
+
+    if last.year is None and last.base is None and (first.year or first.base):
+        last = replace(last, year=first.year, base=first.base)
+    end = _point(last, seen)
+    if end is None:
+        return None
+    if first.year is None and first.base is None and not first.mask:
+        if first.weekday is not None and first.day is None:
+            start = _point(replace(first, toward=-1), seen.at(bounds(end[0])[0]))
+        elif end[0][:4].isdigit():
+            year = int(end[0][:4])
+            later = (first.month or first.code or 0, first.day or 0) > (last.month or last.code or 0, last.day or 31)
+            start = _point(replace(first, year=year - later), seen)
+        else:
+            start = _point(first, seen)
+    else:
+        start = _point(first, seen)
+    if start is None:
+        return None
+    edtf = f"{_expanded(start[0].partition('/')[0], 0)}/{_expanded(end[0].rpartition('/')[2], 1)}"
+    return edtf, end[1]
+
+
+def _expanded(side: str, last: int) -> str:
+    """A side of an interval: seasons and quarters are level 2 only when alone, so here they become their months."""
+    if len(side) == 7 and side[5:].isdigit() and int(side[5:]) in MONTHS_OF_CODE:
+        return f"{side[:4]}-{MONTHS_OF_CODE[int(side[5:])][last]:02d}"
+    return side
+
+
+def _point(point: Point, seen: Seen) -> tuple[str, Reason] | None:
+    if point.mask:
+        return point.mask, "explicit"
+    if point.base is not None:
+        return _relative(point, seen)
+    if point.weekday is not None and point.month is None and point.day is None:
+        day = day_of_weekday(point.weekday, point.toward, seen)
+        return (day.isoformat(), "anchored") if day else None
+    if point.month is None and point.code is None and point.day is not None:
+        found = month_inside(point.day, point.weekday, seen)
+        return (found, "anchored") if found else None
+    year, reason = (point.year, "explicit") if point.year else year_of(point, seen)
+    return _edtf(point, year, reason)  # type: ignore[arg-type]
+
+
+def _relative(point: Point, seen: Seen) -> tuple[str, Reason] | None:
+    base = point.base
+    assert base is not None
+    period = moved(base, seen, free=point.toward is None and base.unit == "weekend" and base.amount == 0)
+    if period is None:
+        return None
+    if point.toward is not None and (point.weekday is not None or point.month or point.code):  # 'the following Monday'
+        bare = Point(month=point.month, weekday=point.weekday, code=point.code, toward=point.toward)
+        return _point(bare, seen.at(period[0]))
+    if point.weekday is not None and point.day is None:
+        day = day_of_weekday(point.weekday, 0, seen.at(period[0]))
+        return (day.isoformat(), "anchored") if day else None
+    if point.month or point.code:
+        return _edtf(point, period[0].year, "anchored")
+    if point.day is not None:
+        edtf = f"{period[0].year:04d}-{period[0].month:02d}-{point.day:02d}"
+        return (edtf, "anchored") if is_edtf(edtf) else None
+    return edtf_of_period(base.unit, period), "anchored"
+
+
+def _edtf(point: Point, year: int | None, reason: Reason) -> tuple[str, Reason] | None:
+    printed = f"{year:04d}" if year else "XXXX"
+    if point.code is not None:
+        if year is None:
+            return None  # a season of an unknown year is no EDTF value
+        if point.code == 24:  # winter runs over New Year, which the code does not
+            return f"{year}-12/{year + 1}-02", reason
+        return (f"{year}-{point.code}", reason) if point.code in QUARTERS or point.code < 30 else (f"{year}-{point.code}", reason)
+    edtf = printed
+    if point.month is not None:
+        edtf += f"-{point.month:02d}"
+    if point.day is not None:
+        edtf += f"-{point.day:02d}"
+    return (edtf, reason) if is_edtf(edtf) else None

@@ -1,0 +1,115 @@
+"""What may be published: every row is held against its contract and the rules before anything is written."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from itertools import islice
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from flows.issues import Issue, issues_table
+from flows.load.across import documents_by_corpus, find_refusals, issues_across, refused_counts
+from flows.load.breach import issues_from_breaches, without_refused
+from flows.load.columns import column_breaches
+from flows.load.connection import connected
+from flows.load.keys import published_from_local, read_links
+from flows.load.rules import rule_breaches
+from flows.load.volume import Expected, Tally, volume_issues
+from schemas import TABLES
+from schemas.contract import empty_table
+from schemas.handoffs import LOCAL_TABLES
+from schemas.rules import FOUND
+
+AT_A_TIME = 50_000  # entities or issues held at once; about 20 MB
+
+Counts = dict[str, tuple[int, int]]  # rows found and rows kept, by table
+
+
+@dataclass(frozen=True)
+class Accepted:
+    """The checked parts in `folder`, how many rows of them may be published, and why the build must end if it must."""
+
+    folder: Path
+    tallies: dict[str, Tally]
+    fatal: list[Issue]
+
+
+def accept(
+    stage: Path,
+    issues: pa.Table,
+    expected: Mapping[str, Expected],
+    today: date,
+    each: Callable[[Callable[[int], Counts], list[int]], Iterable[Counts]] = map,
+) -> Accepted:
+    """Check all that was staged; `each` may run the parts in other processes (`executor.map`)."""
+    folder = stage / "accepted"
+    shutil.rmtree(folder, ignore_errors=True)
+    for table in (*FOUND, "issues"):
+        (folder / table).mkdir(parents=True)
+        if table != "entities":  # so that a build without documents has all its tables
+            _write_part(folder, table, "empty", empty_table(TABLES[table]))
+    numbers = sorted(int(path.stem.removeprefix("part-")) for path in (stage / "documents").glob("part-*.parquet"))
+    counts = [*each(partial(accept_part, stage, today=today), numbers), accept_entities(stage, today)]
+    _write_part(folder, "issues", "before", issues)
+    with connected(folder / "across.duckdb") as connection:
+        find_refusals(connection, folder)
+        _write_issues(folder, "across", issues_across(connection))
+        refused, corpora = refused_counts(connection), documents_by_corpus(connection)
+    tallies = {table: _tally([count[table] for count in counts if table in count], *refused.get(table, (0, 0))) for table in FOUND}
+    volume = list(volume_issues(tallies, corpora, expected))
+    _write_issues(folder, "volume", iter(volume))
+    return Accepted(folder, tallies, [issue for issue in volume if issue.level == "fatal"])
+
+
+def accept_part(stage: Path, number: int, today: date) -> Counts:
+    """Check one part on its own and set what it keeps aside for the checks across parts."""
+    local = {table: pq.read_table(stage / table / f"part-{number:05}.parquet") for table in ("documents", *LOCAL_TABLES)}
+    tables = published_from_local(local, read_links(stage, local))
+    texts = dict(zip(tables["documents"].column("document_id").to_pylist(), tables["documents"].column("text").to_pylist(), strict=True))
+    return _accept_tables(stage / "accepted", f"{number:05}", tables, texts, today)
+
+
+def accept_entities(stage: Path, today: date) -> Counts:
+    """Check the entities, a slice at a time."""
+    found = kept = 0
+    with pq.ParquetFile(stage / "entities.parquet") as file:
+        for number, batch in enumerate(file.iter_batches(AT_A_TIME)):
+            counts = _accept_tables(stage / "accepted", f"{number:05}", {"entities": pa.Table.from_batches([batch])}, {}, today)
+            found, kept = found + counts["entities"][0], kept + counts["entities"][1]
+    return {"entities": (found, kept)}
+
+
+def _accept_tables(folder: Path, part: str, tables: dict[str, pa.Table], texts: dict[str, str], today: date) -> Counts:
+    """Write the rows that break no rule by themselves, and the issues of the others."""
+    issues: list[Issue] = []
+    counts = {}
+    for table, rows in tables.items():
+        breaches = [*column_breaches(rows, TABLES[table]), *rule_breaches(table, rows, texts, today)]
+        issues.extend(issues_from_breaches(table, rows, breaches))
+        kept = without_refused(rows, breaches)
+        _write_part(folder, table, part, kept)
+        counts[table] = (rows.num_rows, kept.num_rows)
+    _write_part(folder, "issues", f"{min(tables)}-{part}", issues_table(issues))
+    return counts
+
+
+def _tally(counts: list[tuple[int, int]], faulty: int, gone: int) -> Tally:
+    """`faulty` and `gone` are the rows refused across parts: by their own fault, and at all."""
+    found, kept = sum(found for found, _ in counts), sum(kept for _, kept in counts)
+    return Tally(found, found - kept + faulty, kept - gone)
+
+
+def _write_issues(folder: Path, name: str, issues: Iterator[Issue]) -> None:
+    for number, batch in enumerate(iter(lambda: list(islice(issues, AT_A_TIME)), [])):
+        _write_part(folder, "issues", f"{name}-{number}", issues_table(batch))
+
+
+def _write_part(folder: Path, table: str, part: str, rows: pa.Table) -> None:
+    """Scratch that is read twice and thrown away: quick to write rather than small."""
+    pq.write_table(rows, folder / table / f"part-{part}.parquet", compression="lz4")

@@ -1,0 +1,25 @@
+"""Connections to DuckDB: bounded memory, and never a look for extensions outside the program."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import duckdb
+
+# Enough for the joins of a million documents to run in memory; beyond it DuckDB goes to its scratch files.
+MEMORY = "1GB"
+
+
+def connected(path: Path, read_only: bool = False) -> duckdb.DuckDBPyConnection:
+    """A connection to the database file at `path`, made if missing; scratch files lie beside it."""
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "autoinstall_known_extensions": "false",
+        "autoload_known_extensions": "false",
+        "memory_limit": MEMORY,
+    }
+    return duckdb.connect(str(path), read_only=read_only, config=config)
+
+
+def quoted(text: str) -> str:
+    """The text as a literal of SQL, for statements that take no parameters."""
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,67 @@
+"""What was accepted becomes the warehouse: Parquet files, the DuckDB file, both swapped in at once."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+
+from flows.issues import Issue, RefusedBuildError
+from flows.load.accept import Accepted
+from flows.load.kept import kept_issues, kept_parts
+from flows.load.parquet import write_parquet
+from flows.load.swap import DATABASE, PARQUET, fresh_draft, swap_in
+from flows.load.warehouse import build_warehouse
+from schemas import TABLES
+from schemas.contract import empty_table
+
+
+def publish(accepted: Accepted, warehouse: Path, quality: pa.Table | None = None) -> dict[str, int]:
+    """Write and swap in the build, or only its issues where it is refused; rows of each table published."""
+    with _refusal_told(accepted, warehouse):
+        if accepted.fatal:
+            raise RefusedBuildError(accepted.fatal)
+        draft = fresh_draft(warehouse)
+        rows = write_tables(accepted, draft / PARQUET, quality)
+        build_warehouse(draft / PARQUET, draft / DATABASE)
+        swap_in(warehouse)
+    shutil.rmtree(warehouse / "refused", ignore_errors=True)
+    return rows
+
+
+def write_tables(accepted: Accepted, folder: Path, quality: pa.Table | None = None) -> dict[str, int]:
+    """The Parquet file of each table, in `folder`."""
+    made: dict[str, Iterable[pa.Table]] = {"issues": kept_issues(accepted.folder), "quality": [quality or empty_table(TABLES["quality"])]}
+    return {
+        table: write_parquet(folder / f"{table}.parquet", contract, made.get(table) or kept_parts(accepted.folder, table))
+        for table, contract in TABLES.items()
+    }
+
+
+@contextmanager
+def _refusal_told(accepted: Accepted, warehouse: Path) -> Iterator[None]:
+    """A build that cannot be published leaves the last one as it is, and its issues beside it."""
+    try:
+        yield
+    except RefusedBuildError as refusal:
+        shutil.rmtree(warehouse / ".draft", ignore_errors=True)
+        raise RefusedBuildError([*refusal.issues, *_issues_written(accepted, warehouse)]) from refusal
+    except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
+        shutil.rmtree(warehouse / ".draft", ignore_errors=True)
+        message = f"the build could not be written to {warehouse}: {error}; the last build is as it was"
+        raise RefusedBuildError([Issue("fatal", "warehouse-unwritten", message), *_issues_written(accepted, warehouse)]) from error
+
+
+def _issues_written(accepted: Accepted, warehouse: Path) -> list[Issue]:
+    """Write the issues of a refused build, and say where; a full disk may not even take those."""
+    path = warehouse / "refused" / "issues.parquet"
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_parquet(path, TABLES["issues"], kept_issues(accepted.folder))
+    except OSError as error:
+        return [Issue("fatal", "issues-unwritten", f"its issues could not be written to {path}: {error}")]
+    return [Issue("fatal", "build-refused", f"nothing was published; all issues are in {path}")]

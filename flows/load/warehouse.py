@@ -1,0 +1,67 @@
+"""The DuckDB file: made afresh from the Parquet files, explained by comments, readable by old and small engines."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+import duckdb
+
+from flows.load.connection import connected, quoted
+from flows.load.search import build_search
+from schemas import TABLES
+from schemas.contract import Contract, codes, duckdb_type
+
+# DuckDB 2.0 writes by default what older versions, and the engine in browsers, refuse to open.
+STORAGE = "v1.0.0"
+
+
+def build_warehouse(parquet: Path, target: Path) -> None:
+    """Write the file `target` from `parquet/<table>.parquet`.
+
+    Without primary or foreign keys: the acceptance has checked them, and they only make the file
+    larger and its loading slower. Its bytes differ from build to build; those of Parquet do not.
+    """
+    scratch = target.with_suffix(".scratch")  # a database of its own for what does not fit into memory
+    with connected(scratch) as connection:
+        connection.execute(f"ATTACH {quoted(str(target))} AS warehouse (STORAGE_VERSION '{STORAGE}'); USE warehouse")
+        for contract in TABLES.values():
+            _load_table(connection, contract, parquet / f"{contract.table}.parquet")
+        _load_codes(connection)
+        build_search(connection)
+        for name in ("macros.sql", "views.sql"):
+            connection.execute((files("flows.load") / name).read_text(encoding="utf-8"))
+        _explain_view_columns(connection)
+        connection.execute(f"USE {scratch.stem}; DETACH warehouse")
+    scratch.unlink()
+
+
+def _load_table(connection: duckdb.DuckDBPyConnection, contract: Contract, source: Path) -> None:
+    columns = ", ".join(f"{column.name} {duckdb_type(column)}{'' if column.nullable else ' NOT NULL'}" for column in contract.columns)
+    comments = [f"COMMENT ON TABLE {contract.table} IS {quoted(contract.row)}"]
+    for column in contract.columns:
+        listed = f" (one of the codes of list {column.codes})" if column.codes else ""
+        comments.append(f"COMMENT ON COLUMN {contract.table}.{column.name} IS {quoted(column.description + listed)}")
+    connection.execute(f"CREATE TABLE {contract.table} ({columns}); {'; '.join(comments)}")
+    connection.execute(f"INSERT INTO {contract.table} BY NAME SELECT * FROM read_parquet({quoted(str(source))})")
+
+
+def _load_codes(connection: duckdb.DuckDBPyConnection) -> None:
+    """One table for all code lists, so that a new list is no new table."""
+    connection.execute("""CREATE TABLE codes (list VARCHAR NOT NULL, code VARCHAR NOT NULL, meaning VARCHAR NOT NULL);
+        COMMENT ON TABLE codes IS 'One allowed value of a coded column, and what it means';
+        COMMENT ON COLUMN codes.list IS 'The code list; comments of coded columns name theirs';
+        COMMENT ON COLUMN codes.code IS 'The value as it stands in the column';
+        COMMENT ON COLUMN codes.meaning IS 'What it means'""")
+    lists = sorted({column.codes for contract in TABLES.values() for column in contract.columns if column.codes})
+    connection.executemany("INSERT INTO codes VALUES (?, ?, ?)", [[name, *item] for name in lists for item in codes(name).items()])
+
+
+def _explain_view_columns(connection: duckdb.DuckDBPyConnection) -> None:
+    """A view's column that views.sql does not explain means what the contracts say of the column of that name."""
+    meanings = {column.name: column.description for contract in reversed(TABLES.values()) for column in contract.columns}
+    unexplained = connection.execute("""SELECT table_name, column_name FROM duckdb_columns() JOIN duckdb_views() AS views
+        ON view_name = table_name AND views.database_name = duckdb_columns.database_name
+        WHERE views.database_name = 'warehouse' AND NOT views.internal AND duckdb_columns.comment IS NULL""").fetchall()
+    for view, column in unexplained:
+        connection.execute(f"COMMENT ON COLUMN {view}.{column} IS {quoted(meanings[column])}")

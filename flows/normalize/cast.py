@@ -1,0 +1,122 @@
+"""Who a page names: its persons and organizations with their offices and what tells their gender."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from flows.normalize.lexicon import lexicon_rows
+from flows.normalize.page import Page, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One mention of a person or an organization."""
+
+    start: int
+    end: int
+    key: str
+    type: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The mentions of a page in order, the role spans, the words of each person's offices, known genders."""
+
+    named: list[Named]
+    roles: list[Span]
+    offices: dict[str, list[frozenset[str]]]
+    genders: dict[str, str]
+
+    def between(self, start: int, end: int) -> list[Named]:
+        """The mentions that lie inside a span."""
+        first = bisect_left(self.named, start, key=lambda one: one.start)
+        found = []
+        for one in self.named[first:]:
+            if one.start >= end:
+                break
+            if one.end <= end:
+                found.append(one)
+        return found
+
+    def in_role(self, one: Named) -> bool:
+        """Whether a mention only tells where somebody holds office."""
+        at = bisect_left(self.roles, one.start + 1, key=lambda span: span.start) - 1
+        return at >= 0 and self.roles[at].start <= one.start and one.end <= self.roles[at].end
+
+
+_WORD = re.compile(r"[^\W_]+")
+_SKIP = frozenset("of the for and at in a an its his her their to on с по и в на".split())
+_TITLE_BEFORE = re.compile(r"([^\W\d_]+)\.?\s+$")
+_BESIDE = re.compile(r"[\s,(]*(?:(?:the|a|an|its|his|her|their|our|then|former|as|is|was|,|Mr|Mrs|Ms|Dr|Prof)\.?\s+)*")
+
+
+def cast_from_page(page: Page, spans: Iterable[Span], mentions: list[dict[str, Any]]) -> Cast:
+    """The cast of a page."""
+    named = sorted(
+        (
+            Named(row["char_start"], row["char_end"], row["entity_key"], row["entity_type"], row["entity_name"])
+            for row in mentions
+            if row["entity_type"] in ("person", "organization")
+        ),
+        key=lambda one: (one.start, -one.end),
+    )
+    roles = sorted(span for span in spans if span.layer == "role")
+    people = [one for one in named if one.type == "person"]
+    offices: dict[str, list[frozenset[str]]] = {}
+    for role in roles:
+        if holder := _holder(page.text, role, people):
+            offices.setdefault(holder.key, []).append(office_words(page.text[role.start : role.end]))
+    genders: dict[str, str] = {}
+    for one in people:
+        if one.key not in genders and (gender := _gender(page.text, one, offices.get(one.key, []))):
+            genders[one.key] = gender
+    return Cast(named, roles, offices, genders)
+
+
+def office_words(text: str) -> frozenset[str]:
+    """The words of an office or a description that can tell it from others."""
+    return frozenset(word for word in (match.group().lower() for match in _WORD.finditer(text)) if word not in _SKIP)
+
+
+def _holder(text: str, role: Span, people: list[Named]) -> Named | None:
+    """The person whom a role stands beside."""
+    at = bisect_left(people, role.end, key=lambda one: one.start)
+    if at < len(people) and people[at].start - role.end <= 40 and _BESIDE.fullmatch(text[role.end : people[at].start]):
+        return people[at]
+    if at and role.start - people[at - 1].end <= 40 and _BESIDE.fullmatch(text[people[at - 1].end : max(role.start, people[at - 1].end)]):
+        return people[at - 1]
+    return None
+
+
+@cache
+def _gender_words() -> dict[tuple[str, str], str]:
+    """(word or ending, where it stands: title, noun, surname or given) -> m or f."""
+    return {(row["form"], row["place"]): row["gender"] for row in lexicon_rows("genders")}
+
+
+def _gender(text: str, one: Named, offices: list[frozenset[str]]) -> str | None:
+    """m or f where a title, an office or the form of the name tells it."""
+    known = _gender_words()
+    before = _TITLE_BEFORE.search(text[max(0, one.start - 14) : one.start])
+    if before and (gender := known.get((before.group(1).lower(), "title"))):
+        return gender
+    for office in offices:
+        for word in office:
+            if gender := known.get((word, "noun")):
+                return gender
+    words = [word.lower() for word in _WORD.findall(one.name)]
+    for place, word in (("surname", words[-1] if words else ""), ("patronymic", words[1] if len(words) == 3 else "")):
+        for size in range(min(6, len(word) - 2), 1, -1):
+            if gender := known.get((word[-size:], place)):
+                return gender
+    if len(words) > 1:
+        for size in (4, 3, 2, 1):
+            if gender := known.get((words[0][-size:], "given")):
+                return gender
+    return None

@@ -1,0 +1,120 @@
+"""LOCAL_MENTIONS of all documents -> ENTITIES: which keys are one thing, and what all documents tell of it.
+
+DuckDB does the work over staged Parquet parts, out of core; only the distinct keys come to Python.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import duckdb
+import pyarrow as pa
+
+from flows.ids import mint_id
+from flows.normalize.anchors import Pair, anchors_from_keys
+from flows.normalize.authority import Authority
+from schemas import TABLES
+from schemas.contract import TEXT, arrow_schema
+
+KEY_IDS = pa.schema([("entity_key", TEXT), ("entity_id", TEXT)])
+
+# Forms of names, their white space made plain: the fullest name in each document, and what stands in
+# the text. A title that stands for a person ('the Minister') shares no word with the name: no form.
+_FORMS = """
+CREATE OR REPLACE TEMP TABLE entity_forms AS
+WITH named AS (
+    SELECT entity_key, entity_type, document_id,
+        regexp_replace(trim(entity_name), '\\s+', ' ', 'g') AS name, regexp_replace(trim(text), '\\s+', ' ', 'g') AS surface
+    FROM read_parquet(?)
+), forms AS (
+    SELECT entity_key, entity_type, document_id, name AS form, true AS is_full FROM named
+    UNION ALL
+    SELECT entity_key, entity_type, document_id, surface, false FROM named
+    WHERE entity_type <> 'person' OR list_has_any(
+        list_transform(regexp_extract_all(lower(surface), '\\pL{3,}'), lambda word: left(word, 4)),
+        list_transform(regexp_extract_all(lower(name), '\\pL{3,}'), lambda word: left(word, 4)))
+)
+SELECT entity_key, min(entity_type) AS type, form, is_full, count(*) AS mentions, count(DISTINCT document_id) AS documents
+FROM forms GROUP BY entity_key, form, is_full
+"""
+
+_NAMES_OF_KEYS = """
+SELECT entity_key, arg_min(form, (-documents, -mentions, form)) AS name FROM entity_forms WHERE is_full GROUP BY entity_key ORDER BY entity_key
+"""
+
+_TOLD_APART = """
+WITH told AS (
+    SELECT DISTINCT entity_key, document_id FROM read_parquet($mentions)
+    WHERE entity_key IN (SELECT a FROM pairs UNION SELECT b FROM pairs)
+)
+SELECT DISTINCT a, b FROM pairs JOIN told one ON one.entity_key = a JOIN told other ON other.entity_key = b AND other.document_id = one.document_id
+"""
+
+# The name: the authority's, else the form with most full words, then the one in most documents.
+_ENTITIES = """
+WITH forms AS (
+    SELECT entity_id, type, form, is_full, sum(mentions)::BIGINT AS mentions, sum(documents)::BIGINT AS documents
+    FROM entity_forms JOIN key_ids USING (entity_key) GROUP BY ALL
+), chosen AS (
+    SELECT entity_id, min(type) AS type, arg_min(form, (-len(regexp_extract_all(form, '\\pL{3,}')), -documents, -mentions, form))
+        FILTER (is_full) AS name
+    FROM forms GROUP BY entity_id
+), named AS (
+    SELECT chosen.entity_id, coalesce(known.type, chosen.type) AS type, coalesce(known.name, chosen.name) AS name, known.wikidata_id
+    FROM chosen LEFT JOIN known USING (entity_id)
+), spellings AS (
+    SELECT entity_id, arg_min(form, (-mentions, form)) AS alias
+    FROM (SELECT entity_id, form, sum(mentions)::BIGINT AS mentions FROM forms GROUP BY ALL) GROUP BY entity_id, lower(form)
+), aliases AS (
+    SELECT entity_id, list(alias ORDER BY alias) AS aliases FROM spellings JOIN named USING (entity_id)
+    WHERE lower(alias) <> lower(name) GROUP BY entity_id
+), counted AS (
+    SELECT entity_id, count(*)::INTEGER AS mention_count, count(DISTINCT document_id)::INTEGER AS document_count,
+        min(published_from) AS first_published, max(published_until) AS last_published
+    FROM read_parquet($mentions) JOIN key_ids USING (entity_key)
+    JOIN (SELECT document_id, published_from, published_until FROM read_parquet($documents)) USING (document_id)
+    GROUP BY entity_id
+)
+SELECT entity_id, type, name, coalesce(aliases, []) AS aliases, wikidata_id, mention_count, document_count, first_published, last_published
+FROM named JOIN counted USING (entity_id) LEFT JOIN aliases USING (entity_id) ORDER BY entity_id
+"""
+
+
+def entities_from_parts(
+    con: duckdb.DuckDBPyConnection, mentions_glob: str, documents_glob: str, authority: Authority
+) -> tuple[pa.Table, pa.Table]:
+    """The entities, and the entity id of every key."""
+    con.execute(_FORMS, [mentions_glob])
+    keys = con.sql(_NAMES_OF_KEYS).to_arrow_table()
+    names = dict(zip(keys["entity_key"].to_pylist(), keys["name"].to_pylist(), strict=True))
+    anchors = anchors_from_keys(names, _pairs_told_apart(con, mentions_glob))
+    key_ids = pa.table([list(anchors), [mint_id("ent", anchor) for anchor in anchors.values()]], schema=KEY_IDS).sort_by("entity_key")
+    con.register("key_ids", key_ids)
+    con.register("known", _known_entities(anchors, authority))
+    entities = con.sql(_ENTITIES, params={"mentions": mentions_glob, "documents": documents_glob}).to_arrow_table()
+    for name in ("key_ids", "known"):
+        con.unregister(name)
+    con.execute("DROP TABLE entity_forms")
+    return entities.cast(arrow_schema(TABLES["entities"])), key_ids
+
+
+def _pairs_told_apart(con: duckdb.DuckDBPyConnection, mentions_glob: str) -> Callable[[list[Pair]], set[Pair]]:
+    def told_apart(pairs: list[Pair]) -> set[Pair]:
+        """The pairs of keys that one document names both: who writes two full names means two people."""
+        con.register("pairs", pa.table({"a": pa.array([a for a, _ in pairs], TEXT), "b": pa.array([b for _, b in pairs], TEXT)}))
+        found = con.sql(_TOLD_APART, params={"mentions": mentions_glob}).fetchall()
+        con.unregister("pairs")
+        return {(a, b) for a, b in found}
+
+    return told_apart
+
+
+def _known_entities(anchors: dict[str, str], authority: Authority) -> pa.Table:
+    """Type, name and Wikidata item of the entities that the authority knows."""
+    known = [
+        (mint_id("ent", anchor), authority.things[anchor.removeprefix("authority:")])
+        for anchor in anchors.values()
+        if anchor.startswith("authority:")
+    ]
+    columns = [[entity_id for entity_id, _ in known], *([getattr(thing, name) for _, thing in known] for name in ("type", "name", "wikidata_id"))]
+    return pa.table(columns, schema=pa.schema([(name, TEXT) for name in ("entity_id", "type", "name", "wikidata_id")]))

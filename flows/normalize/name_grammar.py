@@ -1,0 +1,74 @@
+"""The grammar of names: which sequences of words can be a name, read off the class letters of word_classes.
+
+A headed name is a capitalised run whose last noun tells its type, with its complements: 'XXV Congress of
+the Federation of Trade Unions', 'Law “On Mediation”', 'Ministry of Labour and Social Protection of the
+Population'. Any other capitalised run is a bare name: its type must come from elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from flows.normalize.word_classes import TYPES, Words
+
+_QUOTED = r"<[^<>\n]{1,14}>"
+# Before the head: 'State Labour', 'Mining and Metallurgical Trade', 'Prime Minister's', '“Kenshi”'.
+_BEFORE = (
+    rf"(?:{_QUOTED}(?=[A-Z]))?"
+    r"(?:[BCDGAKXIJ]|[BCGA]s|[TJ]+s|[OLEP]s?(?=[A-Z&+])|(?<=[BC])&(?=[BC]+[OLEP])|(?<=[A-Z])[+](?=[A-Z])|9(?=[A-Z])|d(?=[A-Z]))*"
+)
+# Lower-case nouns complete a name: 'Almaty region', 'Kazakhstan-2050 strategy'.
+_COMPLETED = r"(?P<proper>[CAKG]{1,3})(?P<low>p)"
+# A complement's noun phrase: known place, common nouns with their list, or a short proper name. None runs on
+# into a person's name ('Ministry of Labour | Madina Abylkasymova').
+_LIST = r"(?:(?:,[BXCP]+)*,?&h?[BLC]+O?(?![A-Z]))?"
+_PHRASE = rf"(?:pK+|K+[OP]?|X?(?:[BELJ]s?)+[OP]?{_LIST}|[OP](?![A-Z]){_LIST}|(?:[CAD]s?){{1,3}}[BOP]{{0,3}}|w?o(?![A-Z]))"
+_AFTER = rf"(?:[fr]h?{_PHRASE}|nh?[BC]{_LIST}|{_QUOTED}|N\.?9|(?<=[LO]),?9(?=[.,\n)w]))*"
+_HEADED = re.compile(rf"(?P<before>{_BEFORE})(?P<head>[OLEP])(?P<named>[CAKG]{{1,2}}(?![A-Za-z]))?(?P<after>{_AFTER})|{_COMPLETED}")
+# Capitalised runs; a person's name begins anew after a known name, an acronym or a common word.
+_BARE = re.compile(r"[BCDAKIG](?:[BCDAK]|(?<=[CGDI])G|(?<![KAB])I|X(?![a-z])|d+(?=[CAK])|f(?=C)(?<=Cf)|[-+](?=[CAK])(?<=[CA][-+]))*")
+
+# Words after which a head may stand alone ('in Parliament'); after any other lower-case word it is a stray
+# capital ('trade Union activity').
+_BEFORE_ALONE = frozenset(
+    "in by to at from with as between under that when since through before after into within into if whether while because "
+    "our their its his her this via per or but than so said says told where which who against".split()
+)
+
+
+def headed_names(words: Words) -> Iterator[tuple[int, int, str, int]]:
+    """First word, word after the last, type, and index of the head, of each headed name."""
+    for match in _HEADED.finditer(words.classes):
+        if match["low"]:
+            yield match.start(), match.end(), TYPES[match["low"].upper()], match.start("low")
+            continue
+        head = match.start("head")
+        last = match.end() if match["named"] is None or match["head"] in "PE" else match.end("head")
+        first = match.start()
+        while words.classes[last - 1] in ",.":
+            last -= 1
+        if words.classes[last - 1] == ">" and words.classes[last - 2] in ",.":
+            last -= 2  # a comma inside the closing mark is no part of the name
+        yield first, last, TYPES[match["head"]], head
+
+
+def stands_alone(words: Words, head: int) -> bool:
+    """Whether the place of a single head noun lets it name one thing."""
+    before = words.classes[head - 1] if head else "\n"
+    return before != "w" or words.texts[head - 1].lower() in _BEFORE_ALONE
+
+
+def bare_names(words: Words, taken: list[bool], starts: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """First word and word after the last of each capitalised run without a head, common words at its ends left out.
+
+    `starts` are the words that begin a sentence or a line: a common word there has its capital from its place.
+    """
+    for match in _BARE.finditer("".join("_" if used else letter for letter, used in zip(words.classes, taken, strict=True))):
+        first, last = match.span()
+        while first < last and words.classes[first] in "BD" and (first in starts or words.classes[first] == "D"):
+            first += 1
+        while first < last and words.classes[last - 1] in "DX&-fd":
+            last -= 1
+        if first < last and any(letter in "CAKG" for letter in words.classes[first:last]):
+            yield first, last

@@ -1,0 +1,89 @@
+"""Names of persons, organizations, places, laws and events in a text, by gazetteer, grammar and evidence."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from flows.normalize.lexicon import lexicon_words
+from flows.normalize.methods import method_confidence
+from flows.normalize.name_evidence import evidence, type_scores
+from flows.normalize.name_grammar import bare_names, headed_names, stands_alone
+from flows.normalize.name_memory import Found, agreed_names, remembered_names
+from flows.normalize.page import Page, Span
+from flows.normalize.titles import titles_alone
+from flows.normalize.word_classes import Words
+
+
+def name_spans_from_page(page: Page, words: Words, known: list[tuple[int, int, str]]) -> list[Span]:
+    """Name spans in order, none overlapping another; `known` are the gazetteer's names of this text."""
+    starts = _starts(page, words)
+    found = _headed(words, starts)
+    taken = _taken(words, found)
+    found += _known(words, known, taken)
+    taken = _taken(words, found)
+    found += _bare(words, taken, starts)
+    found = agreed_names(words, found)
+    found = remembered_names(words, found)
+    found += titles_alone(words, _taken(words, found))
+    spans = []
+    for name in sorted(found):
+        start, end = words.span(name.first, name.last)
+        spans.append(Span(start, end, "name", name.type, method_confidence(name.method), name.method))
+    return spans
+
+
+def _starts(page: Page, words: Words) -> frozenset[int]:
+    """Indexes of the words that begin a sentence, an opening mark before them passed over."""
+    places = [start for start, _ in words.spans]
+    starts = set()
+    for start, _ in page.sentences:
+        index = bisect_left(places, start)
+        while index < len(places) and words.classes[index] in "<(-.":
+            index += 1
+        starts.add(index)
+    return frozenset(starts)
+
+
+def _taken(words: Words, found: list[Found]) -> list[bool]:
+    taken = [False] * len(words.texts)
+    for name in found:
+        taken[name.first : name.last] = [True] * (name.last - name.first)
+    return taken
+
+
+def _headed(words: Words, starts: frozenset[int]) -> list[Found]:
+    """Headed names; a head alone counts when it is one that names one thing, or a longer name of the text has it."""
+    names = list(headed_names(words))
+    longer = {words.texts[head] for first, last, _, head in names if last - first > 1}
+    found = []
+    for first, last, kind, head in names:
+        word, inside = words.texts[head], words.classes[first:last]
+        if last - first == 1:
+            firm = word in longer or (word in lexicon_words("name_heads", alone="yes") and kind != "place")
+            if not firm or not stands_alone(words, head) or (first in starts and word not in longer and kind != "organization"):
+                continue
+        elif head == last - 1 and word.lower().endswith("s") and not any(letter in "CAKGX" for letter in inside):
+            continue  # 'Trade Unions', 'Executive Boards': the kind, not one of it
+        found.append(Found(first, last, kind, "grammar-1"))
+    return found
+
+
+def _known(words: Words, known: list[tuple[int, int, str]], taken: list[bool]) -> list[Found]:
+    """Gazetteer names that stand alone: a capitalised neighbour makes them part of another name."""
+    places = [start for start, _ in words.spans]
+    found = []
+    for start, end, kind in known:
+        first, last = bisect_left(places, start), bisect_left(places, end)
+        beside = words.classes[first - 1 : first] + words.classes[last : last + 1]
+        if first < last and not any(taken[first:last]) and not any(letter in "CAI" for letter in beside):
+            found.append(Found(first, last, kind, "gazetteer-1"))
+    return found
+
+
+def _bare(words: Words, taken: list[bool], starts: frozenset[int]) -> list[Found]:
+    found = []
+    for first, last in bare_names(words, taken, starts):
+        scores = type_scores(evidence(words, first, last, first in starts))
+        kind = max(scores, key=lambda kind: (scores[kind], kind))
+        found.append(Found(first, last, kind, "evidence-1", scores))
+    return found

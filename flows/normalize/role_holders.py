@@ -1,0 +1,55 @@
+"""Whose role a title is: the person's name beside it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from flows.normalize.fold import fold
+from flows.normalize.lexicon import lexicon_rows, lexicon_words
+from flows.normalize.page import Span
+
+# Between a title and the name after it: marks, 'and' of a second title, a form of address.
+_TO_NAME = re.compile(r"[\s,”\"»)]*(?:(?:and|и|және|the)\b)?[\s,]*(?:[A-ZА-Я]\w{0,10}\.?\s+)?[“\"«]?")
+# Between a name and the title after it: marks and a few words without a sentence end ('who is the').
+_TO_TITLE = re.compile(r"[\s,(–—:/-]*(?:[\w'’-]+[\s,]+){0,4}[“\"«]?")
+_FARTHEST = 45  # characters between a name and its title; longer gaps hold another clause
+
+
+def holders_of_roles(text: str, roles: list[Span], persons: list[Span]) -> list[tuple[Span, Span]]:
+    """Each role that stands beside a person's name, with that name; of two names, the one it leads up to."""
+    found = []
+    for role in roles:
+        after = next((person for person in sorted(persons) if person.start >= role.end), None)
+        before = next((person for person in sorted(persons, reverse=True) if person.end <= role.start), None)
+        if after and _TO_NAME.fullmatch(_between(text, role.end, after.start, roles)):
+            found.append((role, after))
+        elif before and role.start - before.end <= _FARTHEST and _TO_TITLE.fullmatch(_between(text, before.end, role.start, roles)):
+            found.append((role, before))
+    return found
+
+
+def _between(text: str, start: int, end: int, roles: list[Span]) -> str:
+    """The text between, other roles left out; far text as it is."""
+    if end - start > 300:  # longer than any chain of titles
+        return text[start : start + 300]
+    inside = sorted((role.start, role.end) for role in roles if start <= role.start and role.end <= end)
+    pieces, place = [], start
+    for first, last in inside:
+        pieces.append(text[place:first])
+        place = max(place, last)
+    return "".join([*pieces, text[place:end]])
+
+
+def office_words(title: str) -> frozenset[str]:
+    """The words that name the office itself, before its complement ('deputy chairman' of 'Deputy Chairman of FTURK')."""
+    folded = fold(title)
+    folded = same_offices().get(folded, folded)
+    words = re.split(r"\b(?:of|for|in|at|on)\b", folded)[0].split()
+    return frozenset(words) or frozenset((folded,))
+
+
+@cache
+def same_offices() -> dict[str, str]:
+    """Descriptions of an office ('head of state') and the title that they mean."""
+    return {fold(row["title"]): fold(row["office"]) for row in lexicon_rows("title_equals")}

@@ -1,0 +1,70 @@
+"""Rows of the local tables from a batch of documents."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+import pyarrow as pa
+
+from flows.issues import Issue
+from flows.normalize.authority import Authority, authority_from_folder
+from flows.normalize.events import events_from_page
+from flows.normalize.mentions import mentions_from_spans
+from flows.normalize.page import Page, Span
+from flows.normalize.pages import pages_from_documents
+from flows.normalize.quotes import quotes_from_page
+from flows.normalize.roles import roles_from_spans
+from flows.normalize.tagger import spans_from_documents
+from schemas.contract import table_from_rows
+from schemas.handoffs import LOCAL_TABLES
+
+Rows = dict[str, list[dict[str, Any]]]
+
+
+def rows_from_documents(documents: pa.Table) -> tuple[dict[str, pa.Table], list[Issue]]:
+    """The tables of LOCAL_TABLES for a batch; a page that fails is an issue and gives no rows, the others go on."""
+    authority = authority_from_folder()
+    spans = _spans_by_document(spans_from_documents(documents))
+    rows: Rows = {name: [] for name in LOCAL_TABLES}
+    issues: list[Issue] = []
+    paths = dict(zip(documents.column("document_id").to_pylist(), documents.column("raw_path").to_pylist(), strict=True))
+    for page in pages_from_documents(documents):
+        try:
+            found = rows_from_page(page, spans[page.document_id], authority)
+        except Exception as error:
+            issues.append(_failed(page, paths[page.document_id], error))
+            continue
+        for name, more in found.items():
+            rows[name].extend(more)
+    return {name: table_from_rows(contract, rows[name]) for name, contract in LOCAL_TABLES.items()}, issues
+
+
+def rows_from_page(page: Page, spans: list[Span], authority: Authority) -> Rows:
+    """The rows of one page, by table."""
+    mentions = mentions_from_spans(page, spans, authority)
+    events, participants = events_from_page(page, spans, mentions)
+    return {
+        "sentences": [
+            {"document_id": page.document_id, "sentence_index": index, "char_start": start, "char_end": end}
+            for index, (start, end) in enumerate(page.sentences)
+        ],
+        "mentions": mentions,
+        "roles": roles_from_spans(page, spans, mentions),
+        "quotes": quotes_from_page(page, spans, mentions),
+        "events": events,
+        "participants": participants,
+    }
+
+
+def _spans_by_document(table: pa.Table) -> dict[str, list[Span]]:
+    names = ["document_id", "char_start", "char_end", "layer", "label", "confidence", "method", "status"]
+    spans: dict[str, list[Span]] = defaultdict(list)
+    for document_id, *values in zip(*(table.column(name).to_pylist() for name in names), strict=True):
+        spans[document_id].append(Span(*values))
+    return spans
+
+
+def _failed(page: Page, raw_path: str, error: Exception) -> Issue:
+    kind = f"{type(error).__module__}.{type(error).__name__}"
+    return Issue("warning", "page-not-read", f"No rows from this document: {kind}: {error}", raw_path=raw_path, document_id=page.document_id)

@@ -1,0 +1,77 @@
+"""The authored corpus (flows/train/corpus) as texts with spans; GUIDE.md tells the notation."""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from importlib.resources import files
+
+AUTHORED_SPLIT = 10  # a tenth of the documents is kept for figures and never trained on
+
+
+@dataclass(frozen=True, slots=True)
+class AuthoredSpan:
+    """One tagged span: its tag, its attributes and its characters."""
+
+    tag: str
+    attributes: dict[str, str]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class AuthoredDocument:
+    """One document of the corpus; `layers` is 'noise' where only title and page noise are tagged."""
+
+    document_id: str
+    language: str
+    layers: str
+    held_out: bool
+    text: str
+    spans: tuple[AuthoredSpan, ...]
+
+
+def documents_from_corpus() -> Iterator[AuthoredDocument]:
+    """Every document, in the order of the files' names."""
+    folder = files("flows.train") / "corpus"
+    for name in sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".xml")):
+        for node in ET.fromstring((folder / name).read_text(encoding="utf-8")).iter("doc"):
+            yield document_from_node(node)
+
+
+def document_from_node(node: ET.Element) -> AuthoredDocument:
+    """One document of a batch; empty lines around its text are left out, and offsets count from there."""
+    pieces: list[str] = []
+    spans: list[AuthoredSpan] = []
+    _walk(node, pieces, 0, spans)
+    text = "".join(pieces)
+    skipped = len(text) - len(text.lstrip("\n"))
+    moved = tuple(AuthoredSpan(span.tag, span.attributes, span.start - skipped, span.end - skipped) for span in spans if span.tag != "doc")
+    document_id = node.attrib["id"]
+    return AuthoredDocument(
+        document_id, node.get("language", "en"), node.get("layers", "all"), held_out(node), text.strip("\n"), tuple(sorted(moved, key=_place))
+    )
+
+
+def held_out(node: ET.Element) -> bool:
+    """Whether figures are taken on the document: named so in the file, else a fixed tenth by its id."""
+    if "split" in node.attrib or node.get("layers") == "noise":
+        return node.get("split") == "held-out"
+    return int(sha256(node.attrib["id"].encode()).hexdigest(), 16) % AUTHORED_SPLIT == 0
+
+
+def _place(span: AuthoredSpan) -> tuple[int, int]:
+    return span.start, -span.end
+
+
+def _walk(node: ET.Element, pieces: list[str], start: int, spans: list[AuthoredSpan]) -> int:
+    """Append the node's characters and spans; the place after its last character."""
+    end = start + len(node.text or "")
+    pieces.append(node.text or "")
+    for child in node:
+        end = _walk(child, pieces, end, spans) + len(child.tail or "")
+        pieces.append(child.tail or "")
+    spans.append(AuthoredSpan(node.tag, dict(node.attrib), start, end))
+    return end

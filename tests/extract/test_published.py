@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from flows.extract.published import datelines, published_from_lines, published_from_statement
+
+
+@pytest.mark.parametrize(
+    ("statement", "edtf"),
+    [
+        ("2018-10-03", "2018-10-03"),
+        ("2018-10-03T18:20:00+06:00", "2018-10-03"),
+        ("2018-10", "2018-10"),
+        ("2018", "2018"),
+        ("3 октября 2018 г., 18:20", "2018-10-03"),
+        ("Wed, 03 Oct 2018 18:20:00 +0600", "2018-10-03"),
+    ],
+)
+def test_a_stated_date_is_read_as_precisely_as_it_is_stated(statement: str, edtf: str) -> None:
+    published = published_from_statement(statement, "metadata")
+    assert published is not None
+    assert (published.edtf, published.method) == (edtf, "metadata")
+
+
+@pytest.mark.parametrize("statement", ["", "soon", "2018-02-30", "version 2.1"])
+def test_what_is_no_date_is_none(statement: str) -> None:
+    assert published_from_statement(statement, "metadata") is None
+
+
+def test_the_printed_date_of_the_page_is_found() -> None:
+    published = published_from_lines(["Some prose of 1 May 2001 goes here and on.", "Changed on 3 October, 2018 - 18:20"])
+    assert published is not None
+    assert (published.edtf, published.first, published.last, published.method) == ("2018-10-03", date(2018, 10, 3), date(2018, 10, 3), "printed")
+
+
+def test_published_counts_before_changed() -> None:
+    published = published_from_lines(["Updated: 5 October 2018", "Published: 3 October 2018"])
+    assert published is not None
+    assert published.edtf == "2018-10-03"
+
+
+def test_prose_with_a_date_is_no_dateline() -> None:
+    assert datelines(["12 May 2023, 14:05", "On 12 May 2023 the union signed a pay deal with the operator."]) == [True, False]
