@@ -56,7 +56,7 @@ def _glob(stage: Path, name: str) -> str:
 
 @contextmanager
 def _connected(stage: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    settings = {
+    settings: dict[str, str | bool | int | float | list[str]] = {
         "memory_limit": MEMORY,
         "temp_directory": str(stage / "spill"),
         "autoinstall_known_extensions": "false",

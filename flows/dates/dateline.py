@@ -26,6 +26,6 @@ def printed_date_line(line: str) -> DateExpression | None:
     expression = full[0]
     rest = line[: expression.start] + " " + line[expression.end :]
     words = _WORD.findall(_CLOCK.sub(" ", rest))
-    if len(words) > OTHER_WORDS or re.search(r"[.!?…]\s*$", rest.strip()) and len(words) > 1:
+    if len(words) > OTHER_WORDS or (re.search(r"[.!?…]\s*$", rest.strip()) and len(words) > 1):
         return None
     return expression

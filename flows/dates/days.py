@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import replace
+from typing import Any
 
 from flows.dates.expression import Point, Relative
 from flows.dates.tokens import Token
-from flows.dates.words import AMBIGUOUS, foreign_months
+from flows.dates.words import abbreviations, ambiguous_names, foreign_months
 
+Fields = dict[str, Any]
 Found = tuple[Point, int]  # what stands there, and the token after it
 
 # POSIX strptime reads two-digit years so: 69-99 are 19xx, 00-68 are 20xx.
 PIVOT = 69
 
 # What may stand before a month or season that stands alone and is also another word.
-PLACES = frozenset("in of since until by from to beside between on turn told edge and dash each".split())
+PLACES = frozenset(
+    {"in", "of", "since", "until", "by", "from", "to", "beside", "between", "on", "turn", "told", "edge", "and", "dash", "for"}
+)
 
 _PARTS = re.compile(r"\d+")
 
@@ -27,7 +31,7 @@ def date_at(tokens: list[Token], i: int) -> Found | None:
         return _weekday_first(tokens, i)
     found = numeric_at(tokens, i) or day_at(tokens, i)
     if found is None:
-        return None
+        return _lone_day(tokens, i)
     point, j = found
     k = j + 1 if tokens[j].kind in ("comma", "open") else j
     if tokens[k].kind == "weekday" and point.day and is_name(tokens[k]):
@@ -37,6 +41,16 @@ def date_at(tokens: list[Token], i: int) -> Found | None:
     return found
 
 
+def _lone_day(tokens: list[Token], i: int) -> Found | None:
+    """'on the 15th': a day of a month told before, if no noun follows that it counts."""
+    if tokens[i].kind != "article" or not i or tokens[i + 1].kind != "ordinal" or not tokens[i + 1].text[0].isdigit():
+        return None
+    closed = tokens[i + 2].kind in ("dot", "comma", "end", "close", "and", "in", "to", "from", "by", "article", "sign")
+    leads = tokens[i - 1].kind in ("on", "until", "since", "to", "by", "from", "dash", "comma")
+    verb = tokens[i - 1].kind == "on" and tokens[i + 2].kind == "word" and tokens[i + 2].text.islower()
+    return (Point(day=tokens[i + 1].value), i + 2) if leads and (closed or verb) else None
+
+
 def _weekday_first(tokens: list[Token], i: int) -> Found | None:
     j = i + 1
     j += tokens[j].kind == "dot" and len(tokens[i].text) <= 5
@@ -44,7 +58,12 @@ def _weekday_first(tokens: list[Token], i: int) -> Found | None:
     found = numeric_at(tokens, j) or day_at(tokens, j)
     if found and found[0].day is not None:
         return replace(found[0], weekday=tokens[i].value), found[1]
-    if tokens[j].kind == "article" and tokens[j + 1].kind == "ordinal" and tokens[j + 2].kind not in ("word", "unit:century"):
+    if (
+        tokens[j].kind == "article"
+        and tokens[j + 1].kind == "ordinal"
+        and tokens[j + 1].text[0].isdigit()
+        and tokens[j + 2].kind not in ("word", "unit:century")
+    ):
         return Point(day=tokens[j + 1].value, weekday=tokens[i].value), j + 2
     return None
 
@@ -114,7 +133,7 @@ def _year_first(tokens: list[Token], i: int) -> Found | None:
 def month_at(tokens: list[Token], i: int) -> Found | None:
     """A month without a day: with its year, or alone where the words around leave no doubt."""
     token = tokens[i]
-    if token.kind != "month":
+    if token.kind != "month" or (i and is_day(tokens[i - 1])):  # '30 February' is no February
         return None
     j = _past_dot(tokens, i)
     j += tokens[j].kind == "unit:month"
@@ -130,15 +149,17 @@ def _stands_alone(tokens: list[Token], i: int, j: int) -> bool:
     token, before, after = tokens[i], tokens[i - 1] if i else tokens[-1], tokens[j]
     if tokens[j - 1].kind == "unit:month":
         return True
-    placed = before.kind in PLACES
+    if before.kind == "each":
+        return False
+    placed = before.kind in PLACES or (tokens[j].kind == "dash" and tokens[j + 1].kind == "month")
     if after.kind == "word" and after.text[0].isupper() and not placed:
         return False
-    if len(token.text) <= 4 and token.text.lower() not in ("may", "june", "july", "май", "мая", "мае", "март") and after.kind != "dot":
+    if token.text.lower() in abbreviations():
         return placed and j > i + 1
-    return placed or token.text.lower() not in AMBIGUOUS
+    return placed or token.text.lower() not in ambiguous_names()
 
 
-def year_tail(tokens: list[Token], i: int) -> tuple[dict[str, object], int]:
+def year_tail(tokens: list[Token], i: int) -> tuple[Fields, int]:
     """The year behind a month or period, as fields of its point: '2018', ', 2018 года', 'of last year', 'next'."""
     j = i
     if tokens[j].kind == "comma" and is_year_number(tokens[j + 1]):
@@ -152,7 +173,12 @@ def year_tail(tokens: list[Token], i: int) -> tuple[dict[str, object], int]:
         return {"base": Relative("year", token.value, token.kind == "told")}, j + 2
     if token.kind == "unit:year" and j > i + 1 and tokens[i].kind == "of":
         return {"base": Relative("year", 0)}, j + 1
-    if token.kind == "turn" and token.value and token.text.lower() in ("last", "next") and after.kind in ("dot", "comma", "end", "and", "to"):
+    if (
+        token.kind == "turn"
+        and token.value
+        and token.text.lower() in ("last", "next")
+        and after.kind in ("dot", "comma", "end", "and", "to")
+    ):
         return {"toward": token.value}, j + 1
     return {}, i
 
@@ -199,18 +225,18 @@ def is_name(token: Token, beside_number: bool = False) -> bool:
     """English names have a capital; 'MAY' in a line of capitals is the verb unless a number stands beside it."""
     if not token.text[0].isascii():
         return True
-    return token.text[0].isupper() and (beside_number or not token.text.isupper() or token.text.lower() not in AMBIGUOUS)
+    return token.text[0].isupper() and (beside_number or not token.text.isupper() or token.text.lower() not in ambiguous_names())
 
 
 def _past_dot(tokens: list[Token], i: int) -> int:
     """The token behind this one and the full stop of its abbreviation."""
-    short = len(tokens[i].text) <= 5 and tokens[i + 1].kind == "dot" and tokens[i + 1].start == tokens[i].end
-    return i + 2 if short and tokens[i].text.lower() not in ("may", "june", "july", "march", "april") else i + 1
+    dotted = tokens[i + 1].kind == "dot" and tokens[i + 1].start == tokens[i].end and tokens[i].text.lower() in abbreviations()
+    return i + 2 if dotted else i + 1
 
 
-def _checked(point: Point, fields: dict[str, object], j: int) -> Found | None:
+def _checked(point: Point, fields: Fields, j: int) -> Found | None:
     """The point with its year, if the calendar has such a day."""
-    point = replace(point, **fields)  # type: ignore[arg-type]
+    point = replace(point, **fields)
     if not 1 <= (point.month or 1) <= 12 or not 1000 <= (point.year or 2000) <= 2199:
         return None
     return (point, j) if 1 <= (point.day or 1) <= monthrange(point.year or 2000, point.month or 1)[1] else None

@@ -47,7 +47,7 @@ def is_edtf(edtf: str) -> bool:
     first, slash, last = edtf.partition("/")
     if not slash:
         return _is_side(edtf) and edtf not in ("", "..")
-    if not (_is_side(first) and _is_side(last)) or first in ("", "..") and last in ("", ".."):
+    if not (_is_side(first) and _is_side(last)) or (first in ("", "..") and last in ("", "..")):
         return False
     begin, end = _side_bounds(first)[0], _side_bounds(last)[1]
     return not (begin and end and begin > end)

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 Unit = Literal["day", "week", "weekend", "month", "quarter", "year", "decade", "century"]
-Kind = Literal["day", "month", "year", "decade", "century", "quarter", "half", "season", "weekday", "relative", "rhetorical", "interval", "feast"]
+Kind = Literal[
+    "day", "month", "year", "decade", "century", "quarter", "half", "season", "weekday", "relative", "rhetorical", "interval", "feast"
+]
 
 
 @dataclass(frozen=True, slots=True)

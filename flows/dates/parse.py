@@ -11,21 +11,40 @@ from flows.dates.ranges import Parsed, parsed_at
 from flows.dates.tense import is_rhetorical, outlook
 from flows.dates.tokens import Token, tokens_from_window, windows_from_text
 
-_DATES = frozenset("iso month weekday number ordinal roman decade tens season dayword yearword".split())
+_DATES = frozenset({"iso", "month", "weekday", "number", "ordinal", "roman", "decade", "tens", "season", "dayword", "yearword", "feast"})
 # Words that begin a date only before one of these; without this look ahead the grammar would be tried at every 'the' and 'that'.
 _LEADS = {
-    "article": "turn told edge ordinal count unit daypart tens decade".split(),
-    "turn": "unit daypart weekday month season".split(),
-    "told": "unit daypart weekday month season".split(),
-    "count": ["unit"],
-    "shifttold": ["turn", "told", "dayword", "article"],
-    "edge": "of dash article turn told yearword unit month season number ordinal roman decade tens".split(),
-    "to": ["word"],
-    "word": ["number"],
+    "article": {"turn", "told", "edge", "ordinal", "count", "unit", "units", "daypart", "tens", "decade"},
+    "turn": {"unit", "daypart", "weekday", "month", "season", "feast"},
+    "told": {"unit", "daypart", "weekday", "month", "season"},
+    "count": {"unit", "units"},
+    "shifttold": {"turn", "told", "dayword", "article"},
+    "edge": {
+        "of",
+        "dash",
+        "article",
+        "turn",
+        "told",
+        "yearword",
+        "unit",
+        "month",
+        "season",
+        "number",
+        "ordinal",
+        "roman",
+        "decade",
+        "tens",
+    },
+    "to": {"word"},
+    "word": {"number"},
 }
-_OPENERS = frozenset("from between until since".split())
+_OPENERS = frozenset({"from", "between", "until", "since"})
+
 # '3 October, 2018 - 18:20', '12 May 2023, 14:05', '19/02/2014 08:30 a.m.'
-_CLOCK = re.compile(r"(?:,| [-–|/])?\s{1,2}(?:at |в |ora |сағат )?\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s?(?:[ap]\.?m\b\.?|[AP]M\b))?(?:\s(?:hours|hs|Uhr|[A-Z]{2,4})\b)?")
+_CLOCK = re.compile(
+    r"(?:,| [-–|/])?\s{1,2}(?:at |в |ora |сағат )?\d{1,2}[:.]\d{2}(?::\d{2})?"
+    r"(?:\s?(?:[ap]\.?m\b\.?|[AP]M\b))?(?:\s(?:hours|hs|Uhr|[A-Z]{2,4})\b)?"
+)
 # Kinds whose value hangs on the tense of the sentence.
 _WAVERING = frozenset({"weekday", "month", "season", "quarter", "day", "interval", "relative"})
 
@@ -49,8 +68,9 @@ def _dates_from_tokens(text: str, tokens: list[Token]) -> list[DateExpression]:
         if parsed is None:
             i += 1
             continue
-        if (expression := _expression(text, tokens, parsed)) is not None:
-            found.append(expression)
+        expression = _expression(text, tokens, parsed)
+        if expression.kind != "season" or expression.outlook or _is_fixed(parsed.first) or parsed.first.toward is not None:
+            found.append(expression)  # a season alone in a sentence that is timeless ('in winter the trains are late') is no date
         i = max(parsed.after, i + 1)
     return found
 
@@ -72,9 +92,9 @@ def _expression(text: str, tokens: list[Token], parsed: Parsed) -> DateExpressio
     if kind == "relative" and tokens[parsed.begin].kind == "dayword" and parsed.first.base and not parsed.first.base.amount:
         kind = "rhetorical" if is_rhetorical(text, start, end) else kind
     wavering = kind in _WAVERING and not _is_fixed(parsed.last or parsed.first)
-    return DateExpression(
-        start, end, kind, parsed.first, parsed.last, parsed.limit, outlook(text, start, end) if wavering else 0, swapped(text[start:end].split()[0], parsed.first)
-    )
+    tense = 0 if not wavering else -1 if parsed.limit == "since" else outlook(text, start, end)
+    other = swapped(tokens[parsed.begin].text, parsed.first) if tokens[parsed.begin].kind == "iso" else None
+    return DateExpression(start, end, kind, parsed.first, parsed.last, parsed.limit, tense, other)
 
 
 def _is_fixed(point: Point) -> bool:

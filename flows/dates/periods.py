@@ -9,10 +9,11 @@ from flows.dates.expression import Point
 from flows.dates.tokens import Token
 
 # Before a bare number these make a year of it, whatever stands behind.
-_STRONG = frozenset("in since until between beside".split())
+_STRONG = frozenset({"in", "since", "until", "between", "beside"})
 # These may also stand before a count ('of 2000 workers').
-_WEAK = frozenset("of by from to for on and article edge turn open comma dash end".split())
-_COUNTERS = frozenset("count_before number_before".split())
+_WEAK = frozenset({"of", "by", "from", "to", "for", "on", "and", "article", "edge", "turn", "open", "comma", "dash", "end"})
+_COUNTERS = frozenset({"count_before", "number_before"})
+_CLOSERS = frozenset({"dot", "comma", "close", "end", "colon", "apostrophe", "and", "dash"})
 _HYPHENS = "-–‑"
 
 
@@ -54,24 +55,25 @@ def _is_part_of_code(tokens: list[Token], i: int) -> bool:
         return True
     if before.text in _HYPHENS and before.kind == "dash" and two.kind not in ("number", "end") and two.end == before.start:
         return True
-    if before.kind == "dash" and after.text in ("”", "»", '"'):
-        return True
+    if before.kind == "dash" and (after.text in ("”", "»", '"') or is_year_number(two)):
+        return True  # the second half of an interval that is itself a part of a name
     if before.kind in ("sign", "number_before") and before.text in ("№", "#", "$", "€", "£", "₸", "&", "+"):
         return True
-    name = two if before.kind == "comma" else before
-    return name.kind in ("word", "number_before", "roman") and name.text[0].isupper() and _is_mid_sentence(tokens, i)
+    if before.kind == "comma":
+        return two.kind == "number_before" and two.text[0].isupper()
+    return before.kind in ("word", "number_before", "roman") and before.text[0].isupper() and _is_mid_sentence(tokens, i)
 
 
 def _is_mid_sentence(tokens: list[Token], i: int) -> bool:
     """Whether the capital before the number is a name's, not merely the first word of the sentence."""
-    return i < 2 or tokens[i - 2].kind not in ("dot", "end") or tokens[i - 1].kind == "comma"
+    return i > 1 and tokens[i - 2].kind not in ("dot", "end")
 
 
 def _is_placed(tokens: list[Token], i: int, before: Token, after: Token) -> bool:
     value = tokens[i].value
-    if before.kind in _COUNTERS or after.kind == "counted":
+    if before.kind in _COUNTERS or before.kind == "month" or after.kind == "counted":
         return False
-    if not before.text.isascii() and before.kind == "in" or after.kind == "word" and not after.text.isascii():
+    if (not before.text.isascii() and before.kind == "in") or (after.kind == "word" and not after.text.isascii()):
         return before.kind == "open"  # Russian and Kazakh say 'год', 'жыл'
     if before.kind in _STRONG:
         return True
@@ -79,7 +81,7 @@ def _is_placed(tokens: list[Token], i: int, before: Token, after: Token) -> bool
     if not 1500 <= value <= 2099:
         return False
     counts = after.kind == "word" and after.text[0].islower() and after.text.endswith("s") and before.kind != "article"
-    return not counts and (before.kind in _WEAK or before.kind.startswith("unit:year") or after.kind in ("dot", "comma", "close", "end", "colon", "apostrophe", "and", "dash"))
+    return not counts and (before.kind in _WEAK or before.kind.startswith("unit:year") or after.kind in _CLOSERS)
 
 
 def decade_at(tokens: list[Token], i: int) -> Found | None:
@@ -120,7 +122,11 @@ def _numbered_at(tokens: list[Token], i: int) -> Found | None:
     number, unit = tokens[i].value, tokens[i + 1]
     if unit.kind == "unit:century" or (tokens[i].kind == "roman" and unit.text == "в" and tokens[i + 2].kind == "dot"):
         j = i + 2 + (unit.text == "в")
-        return (Point(mask=f"{number - 1:02d}XX"), j) if 1 < number <= 21 and tokens[j].kind != "bc" else None
+        if not 1 < number <= 21 or tokens[j].kind == "bc":
+            return None
+        if tokens[j].kind == "decade" and len(tokens[j].text) < 5 and tokens[j + 1].kind == "unit:year":  # 'ХХ ғасырдың 60-жылдары'
+            return Point(mask=f"{number - 1:02d}{tokens[j].value // 10}X"), j + 2
+        return Point(mask=f"{number - 1:02d}XX"), j
     if unit.kind == "unit:quarter" and 1 <= number <= 4:
         return _with_year(tokens, i + 2, Point(code=32 + number))
     if unit.kind == "unit:half" and 1 <= number <= 2:
@@ -154,4 +160,4 @@ def _led_by_year(tokens: list[Token], i: int) -> Found | None:
 
 def _with_year(tokens: list[Token], j: int, point: Point) -> Found:
     fields, k = year_tail(tokens, j)
-    return replace(point, **fields), k  # type: ignore[arg-type]
+    return replace(point, **fields), k

@@ -101,7 +101,12 @@ def _year_range(tokens: list[Token], i: int, prefix: str) -> Parsed | None:
     elif not (_joins(joint, prefix) or glued_slash):
         return None
     last = right.value
-    if right.kind in ("number", "decade") and len(right.text.rstrip("-")) == 2 and joint.kind in ("dash", "slash") and joint.end == right.start:
+    if (
+        right.kind in ("number", "decade")
+        and len(right.text.rstrip("-")) == 2
+        and joint.kind in ("dash", "slash")
+        and joint.end == right.start
+    ):
         last += first - first % 100
         if joint.start != tokens[i].end or last - first > 20:  # '1998-99', but '2019-31' may be a number of a paper
             return None
@@ -129,16 +134,27 @@ def _point_range(tokens: list[Token], i: int, prefix: str, point: Point, j: int)
     k = j if ablative else j + 1
     if not (ablative or between_after or _joins(tokens[j], prefix, days=point.day is not None and tokens[i].kind == "month")):
         return None
-    if point.month and point.day and point.year is None and is_day(tokens[k]) and tokens[k].value > point.day and tokens[k + 1].kind != "month":
-        if tokens[k + 1].kind in ("word", "counted") or tokens[k + 1].kind.startswith("unit:") or tokens[k + 1].start == tokens[k].end != -1 and tokens[k + 1].kind == "dash":
+    if (
+        point.month
+        and point.day
+        and point.year is None
+        and is_day(tokens[k])
+        and tokens[k].value > point.day
+        and tokens[k + 1].kind != "month"
+    ):
+        if (
+            tokens[k + 1].kind in ("word", "counted")
+            or tokens[k + 1].kind.startswith("unit:")
+            or (tokens[k + 1].start == tokens[k].end != -1 and tokens[k + 1].kind == "dash")
+        ):
             return None
         fields, after = year_tail(tokens, k + 1)
-        first = replace(point, **fields)  # type: ignore[arg-type]
+        first = replace(point, **fields)
         return Parsed(i, after, "interval", first, replace(first, day=tokens[k].value, weekday=None))
     right = point_at(tokens, k)
     if right is None or right[0].kind != point.kind or point.kind in ("feast", "relative", "rhetorical"):
         return None
-    if between_after and tokens[right[1]].kind != "between_after" or ablative and tokens[right[1]].kind != "until_after":
+    if (between_after and tokens[right[1]].kind != "between_after") or (ablative and tokens[right[1]].kind != "until_after"):
         return None
     if point.kind == "weekday" and not prefix:
         return None  # 'Monday to Friday' are opening hours

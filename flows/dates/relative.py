@@ -10,7 +10,7 @@ from flows.dates.expression import Point, Relative, Unit
 from flows.dates.periods import period_at
 from flows.dates.tokens import Token
 
-_CLOSERS = frozenset("dot comma end close colon sign dash and".split())
+_CLOSERS = frozenset({"dot", "comma", "end", "close", "colon", "sign", "dash", "and"})
 _COUNTABLE = ("day", "week", "month", "year", "decade")
 
 
@@ -50,9 +50,9 @@ def _turned_at(tokens: list[Token], i: int, with_article: bool) -> Found | None:
     word = token.text.lower()
     if head.kind.startswith("unit:"):
         unit = head.kind[5:]
-        if head.text.lower() in ("days", "weeks", "months", "years", "decades", "weekends", "half") or unit == "half":
+        if unit == "half":
             return None
-        if with_article and not told and not (word == "next" and unit == "day"):
+        if word == "past" or (with_article and not told and not (word == "next" and unit == "day")):
             return None  # 'over the past year', 'in the next month' are stretches of time
         if unit == "day":
             told = told or word == "next"
@@ -63,7 +63,7 @@ def _turned_at(tokens: list[Token], i: int, with_article: bool) -> Found | None:
         if with_article and word == "next":
             told = True
         return (Point(base=Relative("day", amount, told)), i + 2) if amount <= 0 or told else None
-    if word in ("that", "past", "same") and head.kind != "weekday":
+    if word in ("that", "past", "same") and head.kind != "weekday" and not (word == "same" and head.kind == "month"):
         return None
     base = Relative("day", 0, True) if told else None
     if head.kind == "weekday" and is_name(head):
@@ -80,13 +80,14 @@ def _turned_at(tokens: list[Token], i: int, with_article: bool) -> Found | None:
 def _counted_at(tokens: list[Token], i: int, number: int) -> Found | None:
     """'two years ago', 'a day later', 'три дня назад'."""
     unit, shift = tokens[i + 1], tokens[i + 2]
-    if not unit.kind.startswith("unit:") or unit.kind[5:] not in _COUNTABLE or not 0 < number <= 1000:
+    name = unit.kind.partition(":")[2]
+    if name not in _COUNTABLE or not 0 < number <= 1000:
         return None
     if shift.kind in ("shift", "shifttold"):
         told = shift.kind == "shifttold"
-        return Point(base=Relative(cast(Unit, unit.kind[5:]), number * shift.value, told)), i + 3
+        return Point(base=Relative(cast(Unit, name), number * shift.value, told)), i + 3
     if shift.kind == "beside" and tokens[i + 3].kind in _CLOSERS:
-        return Point(base=Relative(cast(Unit, unit.kind[5:]), _side(shift) * number, True)), i + 3
+        return Point(base=Relative(cast(Unit, name), _side(shift) * number, True)), i + 3
     return None
 
 
@@ -99,9 +100,9 @@ def _edged_at(tokens: list[Token], i: int) -> Found | None:
     if tokens[j].kind == "article" and linked and tokens[j].value == 0:
         j += 1
     head = tokens[j]
-    if head.kind in ("unit:year", "unit:month", "unit:week") and linked and head.text.lower() not in ("years", "months", "weeks", "лет"):
-        fields, k = year_tail(tokens, j + 1)
-        return (Point(base=Relative(cast(Unit, head.kind[5:]), 0)), j + 1) if not fields else None
+    if head.kind in ("unit:year", "unit:month", "unit:week") and linked and head.text.lower() != "лет":
+        dated = year_tail(tokens, j + 1)[0]
+        return None if dated else (Point(base=Relative(cast(Unit, head.kind[5:]), 0)), j + 1)
     if head.kind in ("turn", "told", "yearword"):
         return relative_at(tokens, j) if linked or tokens[i].text.lower() in ("late", "early") else None
     if head.kind in ("month", "season"):
@@ -118,7 +119,7 @@ def _after_article(tokens: list[Token], i: int) -> Found | None:
         return _turned_at(tokens, i + 1, with_article=True)
     if head.kind == "edge":
         return _edged_at(tokens, i + 1)
-    if head.kind == "unit:weekend" and head.text.lower() == "weekend":
+    if head.kind == "unit:weekend":
         return (Point(base=Relative("weekend", 0), toward=None), i + 2) if tokens[i + 2].kind in _CLOSERS | {"in", "on"} else None
     if head.kind in ("unit:day", "unit:year", "unit:month", "unit:week", "daypart") and tokens[i + 2].kind == "beside":
         unit = cast(Unit, "day" if head.kind == "daypart" else head.kind[5:])
@@ -130,20 +131,31 @@ def _weekday_at(tokens: list[Token], i: int) -> Found | None:
     """A weekday alone: 'on Tuesday', 'Friday night', 'Monday next'; not every Monday, not the Sunday Times, not Bloody Sunday."""
     token, after = tokens[i], tokens[i + 1]
     before = tokens[i - 1] if i else tokens[-1]
-    if not is_name(token) or (token.text[0].isascii() and len(token.text) < 6) or before.kind == "each":
+    if not is_name(token) or (token.text[0].isascii() and len(token.text) < 6) or before.kind in ("each", "ordinal"):
+        return None
+    if (before.kind == "article" and before.value == 1) or after.kind == "of" or _is_habit(tokens, i):
         return None
     two = tokens[i - 2] if i > 1 else tokens[-1]
-    if after.kind == "word" and after.text[0].isupper() and before.kind == "article":
+    if after.kind == "word" and after.text[0].isupper() and before.kind in ("article", "dot", "end"):
         return None
     if before.kind == "word" and before.text[0].isupper() and two.kind in ("article", "on", "of"):
         return None
     if after.kind == "turn" and after.text.lower() in ("last", "next") and tokens[i + 2].kind in _CLOSERS:
         return Point(weekday=token.value, toward=after.value), i + 2
     j = i + 1
+    if after.kind == "unit:week" and token.text[0].isascii():  # 'Friday week': a week after the next one
+        return Point(weekday=token.value, toward=2), i + 2
     if after.kind in ("turn", "told") and tokens[i + 2].kind == "unit:week":  # 'Friday last week'
         return Point(weekday=token.value, base=Relative("week", after.value, after.kind == "told")), i + 3
     j += after.kind in ("daypart", "unit:day") and not (after.kind == "unit:day" and token.text[0].isascii())
     return Point(weekday=token.value), j
+
+
+def _is_habit(tokens: list[Token], i: int) -> bool:
+    """'Monday to Friday' without a 'from' are opening hours."""
+    behind = tokens[i + 1].kind in ("to", "dash") and tokens[i + 2].kind == "weekday" and (not i or tokens[i - 1].kind != "from")
+    before = i > 1 and tokens[i - 1].kind in ("to", "dash") and tokens[i - 2].kind == "weekday" and (i < 3 or tokens[i - 3].kind != "from")
+    return behind or before
 
 
 def _side(token: Token) -> int:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from flows.dates.edtf import MONTHS_OF_CODE, QUARTERS, bounds, is_edtf
+from flows.dates.edtf import MONTHS_OF_CODE, bounds, is_edtf
 from flows.dates.expression import DateExpression, Point
 from flows.dates.infer import Seen, day_of_weekday, year_of
 from flows.dates.moved import edtf_of_period, month_inside, moved
 from flows.dates.parse import dates_from_text
 
 Reason = Literal["explicit", "weekday", "anchored"]
+
+
+# 'Two days later' counts from a date no longer than a year.
+LONG = 366
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +38,33 @@ class DateValue:
     reason: Reason
 
 
-def date_values_from_text(text: str, language: str | None = None, anchor: Anchor | None = None) -> list[tuple[DateExpression, DateValue | None]]:
+def date_values_from_text(
+    text: str, language: str | None = None, anchor: Anchor | None = None
+) -> list[tuple[DateExpression, DateValue | None]]:
     """Each expression of the text with its value; 'two days later' counts from the day told last before it."""
     expressions = dates_from_text(text, language)
     years = {point.year for one in expressions for point in (one.first, one.last) if point and point.year}
     told: Anchor | None = None
+    told_end = 0
     found = []
     for expression in expressions:
-        value = resolved(expression, anchor, told=told, years=years)
-        if value and value.first and value.last and value.first.year >= 1 and (value.last - value.first).days <= 366:
-            told = Anchor(value.first, value.last)
+        page = _nearer(anchor, told, expression, same_line="\n" not in text[told_end : expression.start])
+        value = resolved(expression, page, told=told, years=years)
+        if value and value.first and value.last and (value.last - value.first).days <= LONG:
+            told, told_end = Anchor(value.first, value.last), expression.end
         found.append((expression, value))
     return found
+
+
+def _nearer(anchor: Anchor | None, told: Anchor | None, expression: DateExpression, same_line: bool) -> Anchor | None:
+    """From where a date without a year is read: the page, or what was told before where no page date is known or where
+    the line speaks of years long before the page."""
+    named = expression.first.base is None and expression.first.toward is None and expression.first.year is None
+    if told is None or not named or (expression.last or expression.first).year is not None:
+        return anchor
+    if anchor is None or (same_line and told.last.year < anchor.first.year - 1 and expression.kind in ("month", "day")):
+        return Anchor(told.last, told.last)
+    return anchor
 
 
 def resolved(
@@ -65,11 +84,16 @@ def resolved(
     if expression.kind == "rhetorical":
         return None
     ends = _ends(anchor), _ends(told)
-    evidence = (tuple(sorted(set(years))), years_not_before, years_not_after)
-    values = [_value(expression, Seen(*pair, expression.outlook, *evidence)) for pair in zip(*ends, strict=True)]
-    if None in values:
+    named = tuple(sorted(set(years)))
+    values = [
+        _value(expression, Seen(page, before, expression.outlook, named, years_not_before, years_not_after))
+        for page, before in zip(*ends, strict=True)
+    ]
+    if values[0] is None or values[1] is None:
         return None
-    (edtf, reason), (other, _) = values[0], values[-1]  # type: ignore[misc]
+    (edtf, reason), other = values[0], values[1][0]
+    if edtf != other and expression.first.base and expression.first.base.told:
+        return None  # two days after 'the spring' are no date
     common = edtf if edtf == other else _common(edtf, other)
     return DateValue(common, *bounds(common), reason) if common and is_edtf(common) else None
 
@@ -100,8 +124,6 @@ def _value(expression: DateExpression, seen: Seen) -> tuple[str, Reason] | None:
 
 def _interval(first: Point, last: Point, seen: Seen) -> tuple[str, Reason] | None:
     """The last side is told in full more often, so the first takes its year from it."""
-    from dataclasses import replace
-
     if last.year is None and last.base is None and (first.year or first.base):
         last = replace(last, year=first.year, base=first.base)
     end = _point(last, seen)
@@ -142,8 +164,9 @@ def _point(point: Point, seen: Seen) -> tuple[str, Reason] | None:
     if point.month is None and point.code is None and point.day is not None:
         found = month_inside(point.day, point.weekday, seen)
         return (found, "anchored") if found else None
-    year, reason = (point.year, "explicit") if point.year else year_of(point, seen)
-    return _edtf(point, year, reason)  # type: ignore[arg-type]
+    if point.year:
+        return _edtf(point, point.year, "explicit")
+    return _edtf(point, *year_of(point, seen))
 
 
 def _relative(point: Point, seen: Seen) -> tuple[str, Reason] | None:
@@ -173,7 +196,7 @@ def _edtf(point: Point, year: int | None, reason: Reason) -> tuple[str, Reason] 
             return None  # a season of an unknown year is no EDTF value
         if point.code == 24:  # winter runs over New Year, which the code does not
             return f"{year}-12/{year + 1}-02", reason
-        return (f"{year}-{point.code}", reason) if point.code in QUARTERS or point.code < 30 else (f"{year}-{point.code}", reason)
+        return f"{year}-{point.code}", reason
     edtf = printed
     if point.month is not None:
         edtf += f"-{point.month:02d}"

@@ -1,74 +1,94 @@
 """What the words around a date say of its tense.
 
-English by its auxiliaries and adverbs, Russian and Kazakh by the endings of finite verbs. A guess that
-serves two questions only: whether 'on Friday' is the last or the next one, and whether a 'Today' that
-opens a sentence means a day or nowadays.
+A guess that serves two questions only: whether 'on Friday' is the last or the next one, and whether a
+'Today' that opens a sentence means a day or nowadays. The finite verb that governs a date stands nearest
+before it in its sentence, or else behind it; English by auxiliaries and endings, Russian and Kazakh by
+the endings of finite verbs; the words are in tense.csv.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
-_SENTENCE_END = re.compile(r"[.!?…]['\"”»)]*\s|\n")
-_COMING = re.compile(
-    r"\b(?:will|shall|’ll|'ll|won[’']t|due|scheduled|slated|expected|plans? to|planned|set to|(?:is|are|was|were) to|going to|upcoming|"
-    r"deadline|invites?|invited|ahead of|next|be held|be open|opens|begins|starts|closes|expires?|"
-    r"будет|будут|состоится|состоятся|пройд[её]т|пройдут|планиру\w+|намечен\w*|запланирован\w*|"
-    r"өтеді|болады|жоспарлан\w+)\b|\w+(?:малақ|мақ|мек|бақ|бек|пақ|пек)\b",
-    re.IGNORECASE,
-)
-_GONE = re.compile(
-    r"\b(?:was|were|had|did|said|told|held|met|took|gave|made|went|came|began|won|lost|left|found|spoke|wrote|sent|saw|led|paid|rose|fell|"
-    r"became|brought|put|\w{2,}ed|\w{3,}л(?:а|о|и|ся|ась|ось|ись)?|\w{3,}(?:ды|ді|ты|ті))\b"
-)
-_STANDING = re.compile(
-    r"\b(?:is|are|am|has|have|do|does|can|must|may|need|needs|remains?|want|wants|know|know|live|lives|work|works|face|faces|"
-    r"\w{2,}(?:ет|ют|ит|ят|ёт|ат|ется|ются|ится|ятся)|\w{2,}(?:ады|еді|йды|йді|уда|уде))\b"
-)
+from flows.dates.words import rows_from_lexicon
+
+# How far a governing verb may stand; sentences of news have some 130 characters.
+SPAN = 120
+
+_WORDS = re.compile(r"[^\W\d_]+|[.!?…;](?=\s|$|[”\"»])|\n")
+_STOPS = frozenset(".!?…;\n")
+_KAZAKH_PAST = re.compile(r"\w{3,}(?:ды|ді|ты|ті)")
+_KAZAKH_PRESENT = re.compile(r"\w{3,}(?:ады|еді|йды|йді|уда|уде)")
+_RUSSIAN_PAST = re.compile(r"\w{3,}л(?:а|о|и|ся|ась|ось|ись)?")
+_RUSSIAN_PRESENT = re.compile(r"\w{3,}(?:ет|ют|ит|ят|ёт|ат)(?:ся)?")
+
+
+@cache
+def _words_of(kind: str) -> frozenset[str]:
+    return frozenset(word for row in rows_from_lexicon("tense.csv") if row["kind"] == kind for word in row["words"].split())
 
 
 def outlook(text: str, start: int, end: int) -> int:
     """1 where the sentence around the span speaks of things to come, -1 of things past, 0 where it does not tell."""
-    before, after = _sentence_around(text, start, end)
-    near = _last(_COMING, before), _first(_COMING, after)
-    past = _last(_GONE, before), _first(_GONE, after)
-    coming = min((distance for distance in near if distance is not None), default=None)
-    gone = min((distance for distance in past if distance is not None), default=None)
-    if coming is None:
-        return 0 if gone is None else -1
-    return 1 if gone is None or coming <= gone else -1
+    before = _WORDS.findall(text, max(0, start - SPAN), start)
+    before.reverse()
+    stop = next((number for number, word in enumerate(before) if word in _STOPS), len(before))
+    for number in range(stop):
+        if tense := _tense(before, number, stop):
+            return tense
+    after = _words_behind(text, end)
+    for number, word in enumerate(after):
+        if tense := _tense(after[number::-1], 0, number + 1, forward=True):
+            return tense
+        if word.lower() in ("is", "are"):
+            return 0
+    return 0
 
 
 def is_rhetorical(text: str, start: int, end: int) -> bool:
     """Whether a 'Today' means nowadays: it opens its sentence and the first finite verb stands in the present."""
-    before, after = _sentence_around(text, start, end)
-    if before.strip("“”\"'«»‘’—–- \t"):
+    opening = text[max(0, start - 12) : start].rstrip("“”\"'«»‘’—–- \t")
+    if opening and opening[-1] not in ".!?…:;\n" and text[start - 1] != "\n":
         return False
-    standing, other = _STANDING.search(after), _first_of(after)
-    return standing is not None and (other is None or standing.start() <= other)
+    for number, word in enumerate(after := _words_behind(text, end)):
+        low = word.lower()
+        if low in _words_of("present") or _RUSSIAN_PRESENT.fullmatch(low) or _KAZAKH_PRESENT.fullmatch(low):
+            return True
+        if _tense(after[number::-1], 0, number + 1, forward=True):
+            return False
+    return False
 
 
-def _first_of(after: str) -> int | None:
-    found = [match.start() for pattern in (_GONE, _COMING) if (match := pattern.search(after))]
-    return min(found, default=None)
+def _words_behind(text: str, end: int) -> list[str]:
+    after = _WORDS.findall(text, end, end + SPAN)
+    stop = next((number for number, word in enumerate(after) if word in _STOPS), len(after))
+    return after[:stop]
 
 
-def _sentence_around(text: str, start: int, end: int) -> tuple[str, str]:
-    low, high = max(0, start - 160), min(len(text), end + 160)
-    before, after = text[low:start], text[end:high]
-    for match in _SENTENCE_END.finditer(before):
-        before_start = match.end()
-        low = max(low, start - len(text[max(0, start - 160):start]) + before_start)
-    match_after = _SENTENCE_END.search(after)
-    return text[low:start], after[: match_after.start()] if match_after else after
+def _tense(back: list[str], number: int, stop: int, forward: bool = False) -> int:
+    """What one word says of the tense, read with the words before it; `back` runs against the text."""
+    word = back[number].lower()
+    if word in _words_of("coming") or (word == "to" and number and not forward and _is_verb(back[number - 1])):
+        return 1
+    if not _is_past(word):
+        return 0
+    for before in back[number + 1 : min(stop, number + 4)]:
+        low = before.lower()
+        if low in _words_of("coming") or low in ("to", "is", "are"):
+            return 1
+        if low not in _words_of("link"):
+            break
+    return -1
 
 
-def _last(pattern: re.Pattern[str], before: str) -> int | None:
-    """How far before its end the text last has this."""
-    found = [match.end() for match in pattern.finditer(before)]
-    return len(before) - found[-1] if found else None
+def _is_verb(word: str) -> bool:
+    """Whether this can be the infinitive of a 'to' before it."""
+    return word.islower() and word not in _words_of("no-verb") and not word.endswith(("ing", "s"))
 
 
-def _first(pattern: re.Pattern[str], after: str) -> int | None:
-    match = pattern.search(after)
-    return match.start() if match else None
+def _is_past(word: str) -> bool:
+    if word.isascii():
+        regular = len(word) > 3 and word.endswith("ed") and word not in ("need", "speed", "indeed", "exceed", "hundred")
+        return regular or word in _words_of("gone")
+    return bool(_RUSSIAN_PAST.fullmatch(word) or (_KAZAKH_PAST.fullmatch(word) and not _KAZAKH_PRESENT.fullmatch(word)))

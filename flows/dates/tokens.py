@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 import ahocorasick_rs
@@ -19,16 +19,18 @@ from flows.dates.words import lexicon
 # month, number and weekday of a longer date is such a word itself. 40 loses nothing of 64 on the authored corpus.
 REACH = 40
 
-_CUE_KINDS = ("month", "weekday", "unit", "season", "dayword", "yearword", "tens", "feast", "daypart")
+_CUE_KINDS = ("month", "weekday", "unit", "season", "dayword", "yearword", "tens", "feast", "daypart", "shift", "shifttold")
 
 _TOKEN = re.compile(
     r"""(?P<word>[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*)
-    |(?P<iso>(?<![\d./-])(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}(?:\.[ ]?\d{1,2}\.[ ]?|/\d{1,2}/|-\d{1,2}-)\d{2}(?:\d{2})?)(?![\d/-]|\.\d)(?=г|T\d|\W|$))
-    |(?P<clock>(?<![\d:.])\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))
-    |(?P<amount>\d{1,3}(?:[,  ’]\d{3})+(?!\d)|\d+[.,]\d{1,3}(?!\d)|\d+(?=[ ]?[%$€£₸₽°]))
-    |(?P<decade>\d{2,4}(?:['’]?s\b|[- ]?(?:[а]?[хxе]|ые|ых|ым|ыми|ші|шы|інші|ыншы)\b|-(?=жыл)))
-    |(?P<ordinal>\d{1,2}(?:st|nd|rd|th|-?(?:го|ое|е|й|ый|ого|му|ші|шы|інші|ыншы))\b)
-    |(?P<number>\d+)
+    |(?=\d)(?:
+      (?P<iso>(?<![\d./-])
+        (?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}(?:\.[ ]?\d{1,2}\.[ ]?|/\d{1,2}/|-\d{1,2}-)\d{2}(?:\d{2})?)(?![\d/-]|\.\d)(?=г|T\d|\W|$))
+      |(?P<clock>(?<![\d:.])\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))
+      |(?P<amount>\d{1,3}(?:[,\u00a0\u202f’]\d{3})+(?!\d)|\d+[.,]\d{1,3}(?!\d)|\d+(?=[ ]?[%$€£₸₽°]))
+      |(?P<decade>\d{2,4}(?:['’]?s\b|[- ]?(?:[а]?[хxе]|ые|ых|ым|ыми|ші|шы|інші|ыншы)\b|-(?=жыл)))
+      |(?P<ordinal>\d{1,2}(?:st|nd|rd|th|-?(?:го|ое|е|й|ый|ого|му|ші|шы|інші|ыншы))\b)
+      |(?P<number>\d+))
     |(?P<sign>[^\w\s])""",
     re.VERBOSE,
 )
@@ -37,6 +39,9 @@ _SIGNS = {
     "'": "apostrophe", "’": "apostrophe", "‘": "apostrophe", "(": "open", "[": "open", ")": "close", "]": "close",
 }  # fmt: skip
 _ROMAN = re.compile(r"[IVXХІ]{1,5}")
+# English names of months and days that are other words without their capital.
+_VERBS = frozenset({"may", "march", "sat", "sun", "mar", "jan", "dec", "wed", "half"})
+_FIGURES = re.compile(r"\d{4}(?!\d)|\d{1,2}(?:(?:\. ?|[/-])\d{1,2}(?:\. ?|[/-])\d\d|st\b|nd\b|rd\b|th\b|0['’]?s\b|-?[а-яәғқңөұүһі])")
 _DIGITS = re.compile(r"\d+")
 
 
@@ -74,19 +79,13 @@ def windows_from_text(text: str) -> Iterator[tuple[int, int]]:
 
 def tokens_from_window(text: str, start: int, end: int) -> list[Token]:
     """The tokens of a window, and four ends behind them so that no rule need look at the length."""
-    words = lexicon()
     tokens = []
     make = tuple.__new__  # a NamedTuple's own constructor costs as much as the match
     for match in _TOKEN.finditer(text, start, end):
-        kind, value, piece = match.lastgroup or "", 0, match.group()
-        if kind == "word":
-            if (known := words.get(piece.lower())) is not None:
-                kind, value = known
-            elif len(piece) <= 5 and _ROMAN.fullmatch(piece):
-                kind, value = "roman", _number_from_roman(piece)
-        elif kind == "sign":
-            kind = _SIGNS.get(piece, "sign")
-        elif kind in ("number", "decade", "ordinal"):
+        piece, kind = match.group(), match.lastgroup or ""
+        if kind == "word" or kind == "sign":
+            kind, value = _meaning(piece)
+        else:
             digits = _DIGITS.match(piece)
             value = int(digits.group()) if digits else 0
         tokens.append(make(Token, (kind, value, piece, *match.span())))
@@ -94,17 +93,27 @@ def tokens_from_window(text: str, start: int, end: int) -> list[Token]:
     return tokens
 
 
+@lru_cache(maxsize=16384)
+def _meaning(piece: str) -> tuple[str, int]:
+    """Kind and value of a word or sign as printed."""
+    if not piece[0].isalpha():
+        return _SIGNS.get(piece, "sign"), 0
+    if known := lexicon().get(piece.lower()):
+        return known
+    return ("roman", _number_from_roman(piece)) if len(piece) <= 5 and _ROMAN.fullmatch(piece) else ("word", 0)
+
+
 def _cues(text: str) -> list[tuple[int, int]]:
-    """Spans of words that may carry a date, and of digits, in order."""
+    """Spans of words that may carry a date, and of figures that are a year, a date, a decade or an ordinal, in order."""
     lowered = text.lower()
     if len(lowered) != len(text):  # a few capitals (İ) grow when lowered
         lowered = "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
     found = [
         (start, end)
         for _, start, end in _automaton().find_matches_as_indexes(lowered)
-        if not (start and text[start - 1].isalpha()) and not text[end : end + 1].isalpha()
+        if not (start and text[start - 1].isalpha()) and not text[end : end + 1].isalpha() and text[start:end] not in _VERBS
     ]
-    found += [match.span() for match in _DIGITS.finditer(text)]
+    found += [match.span() for match in _FIGURES.finditer(text)]
     found.sort()
     return found
 

@@ -21,12 +21,6 @@ class Word(NamedTuple):
 # Kazakhstan and the large languages of news. Their names count only between a day and a year.
 FOREIGN = ("ky", "uz", "uk", "tr", "az", "fr", "de", "es", "pt", "it", "ro", "pl")
 
-# Names that are also English words, first names or short for something else: they need a day, a year
-# or a preposition beside them ('may', 'march', 'Sun', 'Jan Novak').
-AMBIGUOUS = frozenset(
-    "may march april june august jan mar dec jun sat sun mon wed fri апр май мая март марта наурыз қазан тамыз маусым қараша".split()
-)
-
 
 @cache
 def lexicon() -> dict[str, Word]:
@@ -36,11 +30,27 @@ def lexicon() -> dict[str, Word]:
         for name, value, kind in _calendar_names(language):
             for form in _name_forms(name, language):
                 found.setdefault(form, Word(kind, value))
-    for row in _rows():
+    for row in rows_from_lexicon("words.csv"):
+        if row["kind"] in ("ambiguous", "abbreviation"):
+            continue
         for stem in row["words"].split():
             for form in forms(stem, row["paradigm"]):
                 found.setdefault(form, Word(row["kind"], int(row["value"])))
     return found
+
+
+@cache
+def ambiguous_names() -> frozenset[str]:
+    """Month and weekday names that are also other words or first names: alone they need a preposition ('may', 'Sun', 'June')."""
+    return frozenset(word for row in rows_from_lexicon("words.csv") if row["kind"] == "ambiguous" for word in row["words"].split())
+
+
+@cache
+def abbreviations() -> frozenset[str]:
+    """Short forms that may carry a full stop of their own: those CLDR prints with one, English ones and those of 'year'."""
+    own = {form for row in rows_from_lexicon("words.csv") if row["kind"] == "abbreviation" for form in row["words"].split()}
+    names = [name for language in ("en", "ru", "kk") for name, _, _ in _calendar_names(language)]
+    return frozenset(own | {name.rstrip(".") for name in names if name.endswith(".") or (name.isascii() and len(name) == 3)} - {"may"})
 
 
 @cache
@@ -54,8 +64,9 @@ def foreign_months() -> dict[str, int]:
     return found
 
 
-def _rows() -> list[dict[str, str]]:
-    lines = (files("flows.dates") / "words.csv").read_text("utf-8").splitlines()
+def rows_from_lexicon(name: str) -> list[dict[str, str]]:
+    """The rows of a lexicon file of this room; its lines with # name the sources."""
+    lines = (files("flows.dates") / name).read_text("utf-8").splitlines()
     return list(csv.DictReader(line for line in lines if not line.startswith("#")))
 
 
@@ -74,7 +85,7 @@ def _calendar_names(language: str) -> list[tuple[str, int, str]]:
 
 
 def _name_forms(name: str, language: str) -> list[str]:
-    if name.endswith(".") or len(name) <= 3 and language == "en":
+    if name.endswith(".") or (len(name) <= 3 and language == "en"):
         return [name.rstrip(".")]
     if language == "ru":
         return [name, *forms(*russian_paradigm(name))]

@@ -59,7 +59,7 @@ def _members(part: Part, archive: zipfile.ZipFile, budget: Budget) -> Iterator[P
         name = info.filename
         if info.is_dir():
             continue
-        if any(step.startswith(".") and step.strip(".") or step == "__MACOSX" for step in name.split("/")):
+        if any((step.startswith(".") and step.strip(".")) or step == "__MACOSX" for step in name.split("/")):
             hidden += 1
         elif info.flag_bits & _ENCRYPTED:
             encrypted += 1

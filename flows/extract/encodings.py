@@ -19,13 +19,17 @@ _BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_WIDE = ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
+# Codec, bytes a character, which of them are zero below U+0100 (UTF-16) or U+10000 (UTF-32); every twentieth
+# character at least is a space, a digit or a mark.
+_WIDE = (("utf-16-le", 2, (1,)), ("utf-16-be", 2, (0,)), ("utf-32-le", 4, (2, 3)), ("utf-32-be", 4, (0, 1)))
 
 # In order of how often the web of this region uses them; the first of equals wins.
 _LEGACY = ("cp1252", "cp1251", "koi8-r", "cp866", "kz1048", "ptcp154", "iso8859-5", "mac-cyrillic", "cp1250", "cp1254", "cp1253")
 _OTHER = ("gb18030", "big5", "cp932", "euc_jp", "cp949", "cp1255", "cp1256", "cp1258", "cp874")
 # Names that pages use for more than they say: browsers read them as the wider one too (WHATWG Encoding).
 _WIDER = {"iso8859-1": "cp1252", "latin-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030"}
+# Python's own codecs that are no encodings of pages; some take quadratic time.
+_NO_CHARSETS = frozenset({"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "utf-7"})
 
 SAMPLE = 65_536  # bytes that tell the encoding: some ten pages of text
 # Random bytes hold 10 % control characters, text none or a few stray ones: half of the former separates them.
@@ -72,31 +76,24 @@ def encoding_from_bytes(data: bytes, charset: str | None = None) -> str:
 
 
 def _wide_encoding(data: bytes) -> str | None:
-    """UTF-16 or UTF-32 without mark: text in it has zero bytes (spaces and digits at least) on one side of the pairs only."""
+    """UTF-16 or UTF-32 without mark, whose characters below U+0100 (spaces and digits at least) have zero bytes on one side."""
     sample = data[: SAMPLE // 4 * 4]
-    for encoding in _WIDE:
-        width = 4 if "32" in encoding else 2
-        zeros = sum(sample[place::width].count(0) for place in _high_bytes(encoding, width))
-        others = sum(sample[place::width].count(0) for place in set(range(width)) - set(_high_bytes(encoding, width)))
-        share = zeros * width / (len(sample) * len(_high_bytes(encoding, width)) or 1)
-        # One word in twenty is followed by a space at the least; the low side is zero only where U+0400 or U+0100 stands.
-        if share > (0.9 if width == 4 else 0.05) and others * 20 < zeros and _decodes(sample[: len(sample) // width * width], encoding):
+    for encoding, width, high in _WIDE:
+        count = len(sample) // width
+        zeros = [sample[place::width].count(0) for place in range(width)]
+        is_high = all(zeros[place] > (0.9 if width == 4 else 0.05) * count for place in high)
+        # Low bytes are zero in U+0400 and its like only; in UTF-32 the second byte is zero as often as in UTF-16.
+        is_low = all(zeros[place] * 20 <= zeros[high[0]] for place in range(width) if place not in high and (width == 2 or place in (0, 3)))
+        if is_high and is_low and _decodes(sample[: count * width], encoding):
             return encoding
     return None
-
-
-def _high_bytes(encoding: str, width: int) -> tuple[int, ...]:
-    """Places of the bytes that are zero in characters below U+0100 (UTF-16) or U+10000 (UTF-32)."""
-    if width == 2:
-        return (1,) if encoding.endswith("le") else (0,)
-    return (2, 3) if encoding.endswith("le") else (0, 1)
 
 
 def _decodes(sample: bytes, encoding: str) -> bool:
     """A sample may end within a character (a surrogate pair), so the last one is not asked for."""
     try:
         text = codecs.getincrementaldecoder(encoding)().decode(sample, final=False)
-    except UnicodeDecodeError:
+    except UnicodeError:
         return False
     return bool(text) and sum(1 for character in text if character.isprintable() or character.isspace()) > 0.95 * len(text)
 
@@ -126,7 +123,8 @@ def _codec_name(charset: str | None) -> str | None:
         "".encode(found.name)
     except (LookupError, ValueError):
         return None
-    return _WIDER.get(found.name, found.name)
+    name = str(found.name)
+    return None if name in _NO_CHARSETS else _WIDER.get(name, name)
 
 
 def _legacy_encoding(data: bytes, declared: str | None) -> str:
@@ -140,7 +138,7 @@ def _legacy_encoding(data: bytes, declared: str | None) -> str:
         return best
     match = from_bytes(sample, cp_isolation=list(_OTHER)).best()
     if match is not None:
-        return match.encoding
+        return str(match.encoding)
     raise UnreadableError("encoding-unknown", "No encoding makes these bytes a readable text; save the file as UTF-8")
 
 

@@ -74,6 +74,7 @@ class _Walker:
 
     def walk(self) -> None:
         source, place, size = self.source, 0, len(self.source)
+        last_end = source.rfind(">")  # no tag closes after it: to look for its end each time would be quadratic
         while place < size:
             mark = source.find("<", place)
             if mark < 0:
@@ -82,7 +83,7 @@ class _Walker:
                 self._text(place, mark)
             if mark == size:
                 break
-            tag = _TAG.match(source, mark)
+            tag = _TAG.match(source, mark) if mark < last_end else None
             if tag is None:
                 place = self._odd(mark)
             elif tag[1]:
@@ -102,7 +103,7 @@ class _Walker:
             self.unclosed.add("--")
         if source.startswith(("<!", "<?", "</"), mark):
             end = source.find(">", mark)
-            return end + 1 if end >= 0 else len(source)
+            return end + 1 if end >= 0 else len(source)  # a tag that never ends hides the rest, as in browsers
         self._text(mark, mark + 1)
         return mark + 1
 

@@ -66,7 +66,7 @@ def _marks_in(text: str, start: int, end: int) -> int:
     between = text[start:end]
     if between.isascii():
         return 0
-    inside = 0 < start and end < len(text) and not any(character.isspace() for character in between)
+    inside = start > 0 and end < len(text) and not any(character.isspace() for character in between)
     allowed = _APOSTROPHES | {"—", "–"} if inside and len(between) == 1 else _MARKS
     return sum(1 for character in between if character in allowed)
 

@@ -58,7 +58,10 @@ _XML_ROOTS = {"html": HTML, "rss": "application/rss+xml", "feed": "application/a
 
 _PROLOGUE = re.compile(r"(?:\s|\ufeff|<!--.*?-->|<\?[^>]*>|<!doctype[^>[]*(?:\[[^]]*\]\s*)?>)+", re.I | re.S)
 _ROOT = re.compile(r"<([A-Za-z][\w.-]*)(?::([A-Za-z][\w.-]*))?")
-_HTML_TAG = re.compile(r"<(/?)(html|head|body|title|meta|p|div|br|span|a|h[1-6]|ul|ol|li|table|tr|td|article|section|img|script|style|strong|em|b|i)\b[^<>]*>", re.I)
+_HTML_TAG = re.compile(
+    r"<(/?)(html|head|body|title|meta|p|div|br|span|a|h[1-6]|ul|ol|li|table|tr|td|article|section|img|script|style|strong|em|b|i)\b[^<>]*>",
+    re.I,
+)
 _MAIL_FIELD = re.compile(r"([A-Za-z][A-Za-z0-9-]*):(?:[ \t]|$)")
 _MAIL_SENDERS = frozenset({"from", "received", "return-path", "sender"})
 _MAIL_FIELDS = frozenset({"subject", "date", "to", "message-id", "mime-version", "content-type", "delivered-to"})
@@ -160,7 +163,7 @@ def _is_object(line: str) -> bool:
 
 def _is_mail(text: str) -> bool:
     """Header fields up to the first empty line (RFC 5322), a sender and two more of a mail's own among them."""
-    names = set()
+    names: set[str] = set()
     for line in re.split(r"\r?\n", text):
         if not line.strip():
             break

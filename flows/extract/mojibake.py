@@ -53,7 +53,14 @@ _UTF8_SHOWN = tuple(
 # at letters, letters that only Macedonian has (where cp1251 shows Kazakh ones), and what cp1251 shows for cp866.
 _SHIFT_SHOWN = tuple(
     re.compile(pattern)
-    for pattern in ("[À-ÿ¨¸]{4}", "[\xa0-\xaf]{3}", "[а-яё][А-ЯЁ]{3}", "[─-▟](?:(?=[^\\W\\d_])|(?<=[^\\W\\d_].))", "[Ќќ]", "[ЂЃѓ†‡‰Љ‹ЊЋЏђ•љњћџЎўЈ¤Ґ¦]{2}")
+    for pattern in (
+        "[À-ÿ¨¸]{4}",
+        "[\xa0-\xaf]{3}",
+        "[а-яё][А-ЯЁ]{3}",
+        "[─-▟](?:(?=[^\\W\\d_])|(?<=[^\\W\\d_].))",
+        "[Ќќ]",
+        "[ЂЃѓ†‡‰Љ‹ЊЋЏђ•љњћџЎўЈ¤Ґ¦]{2}",
+    )
 )
 # Marks that sound texts hold and no mojibake is made of alone: most English texts are done with here.
 _SOUND = frozenset(map(chr, range(128))) | frozenset("“”„‘’–—…«»№\u00a0•")
@@ -87,7 +94,7 @@ def _utf8_repaired(line: str) -> str:
     if line.isascii() or not _shows(_UTF8_SHOWN, line):
         return line
     fixed = fix_encoding(line)
-    return line if legibility(fixed) < LEGIBLE or _shows(_SHIFT_SHOWN, fixed) else fixed
+    return line if "\n" in fixed or legibility(fixed) < LEGIBLE or _shows(_SHIFT_SHOWN, fixed) else fixed
 
 
 def _shifted_back(lines: list[str], fixed: list[str]) -> list[str]:
@@ -102,7 +109,10 @@ def _shifted_back(lines: list[str], fixed: list[str]) -> list[str]:
     is_kazakh = best in _KAZAKH_SHIFTS
     if reads[best] < LEGIBLE or reads[best] < legibility(strange) + (KAZAKH_GAIN if is_kazakh else GAIN):
         return fixed
-    return [_line_shifted(old, best, KAZAKH_GAIN if is_kazakh else LINE_GAIN) if old == new else new for old, new in zip(lines, fixed, strict=True)]
+    return [
+        _line_shifted(old, best, KAZAKH_GAIN if is_kazakh else LINE_GAIN) if old == new else new
+        for old, new in zip(lines, fixed, strict=True)
+    ]
 
 
 def _line_shifted(line: str, shift: tuple[str, str], gain: float) -> str:

@@ -61,6 +61,5 @@ def _sum(a: float, b: float) -> float:
 @cache
 def _model() -> NoiseModel:
     stored = json.loads((files("flows.extract") / "noise_weights.json").read_text(encoding="utf-8"))
-    by_name = dict(zip(stored["features"], stored["weights"], strict=True))
     first, second, third, fourth = stored["turns"]
-    return NoiseModel(np.array([by_name[name] for name in FEATURES]), (first, second, third, fourth))
+    return NoiseModel(np.array([stored["weights"][name] for name in FEATURES]), (first, second, third, fourth))

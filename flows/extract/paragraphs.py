@@ -55,7 +55,7 @@ def joined_paragraphs(text: Mapped, layout: Sequence[str]) -> Paragraphs:
         return Paragraphs(text.sliced(0, 0), [], [])
     width = _wrap_width(lines)
     divides = width is not None and _divides_words(lines)
-    vocabulary = set(re.findall(r"\w+(?:-\w+)*", text.text.casefold())) if divides else set()
+    vocabulary = set(re.findall(r"\w+(?:-\w+)*", text.text.casefold())) if width is not None and any(map(_ends_in_hyphen, lines)) else set()
     kept = [lines[0]]
     edits: list[Edit] = [(0, lines[0].start, "")]
     for line, following in pairwise(lines):
@@ -145,17 +145,21 @@ def _ends_in_certain_hyphen(line: _Line, following: _Line) -> bool:
 def _divides_words(lines: Sequence[_Line]) -> bool:
     """Whether the document divides words at line ends: else a hyphen there belongs to a compound.
 
-    One line in thirty: compounds that happen to break are rarer, justified print divides more often.
+    One line in thirty and no fewer than two: compounds that happen to break are rarer, justified print divides more often.
     """
-    ends = sum(len(line.text) > 1 and line.text[-1] == "-" and line.text[-2].isalpha() for line in lines)
-    return ends * 30 >= len(lines)
+    ends = sum(map(_ends_in_hyphen, lines))
+    return ends > 1 and ends * 30 >= len(lines)
+
+
+def _ends_in_hyphen(line: _Line) -> bool:
+    return len(line.text) > 1 and line.text[-1] == "-" and line.text[-2].isalpha()
 
 
 def _joint(line: _Line, following: _Line, divides: bool, vocabulary: set[str]) -> Edit:
     """What stands between two lines of a paragraph: a space, or nothing within a divided word."""
     if _ends_in_certain_hyphen(line, following):
         return line.end - 1, following.start, ""
-    if len(line.text) > 1 and line.text[-1] == "-" and line.text[-2].isalpha() and following.text[0].islower():
+    if _ends_in_hyphen(line) and following.text[0].islower():
         before, after = re.split(r"[^\w-]", line.text[:-1])[-1].casefold(), re.split(r"[^\w-]", following.text)[0].casefold()
         whole = before + after in vocabulary or (divides and f"{before}-{after}" not in vocabulary)
         return line.end - whole, following.start, ""

@@ -33,7 +33,11 @@ class Budget:
     def spend(self, count: int) -> None:
         self.spent += count
         if self.spent > self.allowed:
-            what = f"more than {self.limits.archive_megabytes} MB" if self.is_capped else f"more than {self.limits.archive_ratio} times its size"
+            what = (
+                f"more than {self.limits.archive_megabytes} MB"
+                if self.is_capped
+                else f"more than {self.limits.archive_ratio} times its size"
+            )
             key = "archive_megabytes" if self.is_capped else "archive_ratio"
             raise SpentError("archive-bomb", f"It unpacks to {what}; if it is sound, raise [limits] {key} in corpus.toml.")
 

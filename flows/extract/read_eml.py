@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from email import policy
 from email.errors import MessageError
-from email.message import EmailMessage
+from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
 from email.utils import parseaddr
 from hashlib import sha256
@@ -46,11 +46,11 @@ def parts_from_mail(part: Part, budget: Budget) -> Iterator[Part | Issue]:
             yield Part(io.BytesIO(_content(attachment)), f"{part.member}/{number}-{name}", name, charset=charset)
 
 
-def _content(part: EmailMessage) -> bytes:
+def _content(part: MIMEPart) -> bytes:
     """The bytes of a part, its transfer encoding undone; of an attached mail the whole mail."""
     if part.get_content_type() == MAIL:
         inner = part.get_payload()
-        return b"".join(message.as_bytes() for message in inner) if isinstance(inner, list) else b""
+        return b"".join(one.as_bytes() for one in inner if isinstance(one, EmailMessage)) if isinstance(inner, list) else b""
     payload = part.get_payload(decode=True)
     return payload if isinstance(payload, bytes) else b""
 
@@ -67,4 +67,3 @@ def _field(message: EmailMessage, name: str) -> str | None:
     except (MessageError, ValueError, LookupError, IndexError, AttributeError, TypeError):
         return None  # the header parser of policy.default stumbles over hostile fields in all these ways
     return " ".join(str(value).split()) or None if value is not None else None
-

@@ -51,7 +51,7 @@ def reading_from_html(data: bytes, charset: str | None = None) -> Reading:
     if title is not None:
         chosen.add(title)
     if not chosen:
-        raise UnreadableError("html-no-text", "the page holds no visible text; save it from a browser after it has loaded")
+        raise UnreadableError("html-without-text", "The page holds no visible text: save it from a browser after it has loaded")
     order = sorted(chosen)
     return Reading(
         text=joined(page.blocks[index].mapped for index in order),
@@ -76,9 +76,9 @@ def _declared(data: bytes) -> str | None:
 
 
 @cache
-def _options() -> Extractor:
+def _options(precision: bool) -> Extractor:
     # fast: no second opinion by readability and justext, which doubles the time and is another recall trade.
-    return Extractor(output_format="txt", fast=True, precision=True, comments=False, formatting=False)
+    return Extractor(output_format="txt", fast=True, precision=precision, comments=False, formatting=False)
 
 
 @cache
@@ -89,9 +89,10 @@ def _version(package: str) -> str:
 def _chosen(page: Page, source: str) -> tuple[set[int], str]:
     """The blocks of main text and who chose them: the first extractor that finds any."""
     if page.depth < TRAFILATURA_DEPTH:
-        found = _blocks_in(page.blocks, extract(source, options=_options()) or "")
-        if found:
-            return found, _version("trafilatura")
+        for precision in (True, False):  # the precise one finds nothing where text stands in bare <div>
+            found = _blocks_in(page.blocks, extract(source, options=_options(precision)) or "")
+            if found:
+                return found, _version("trafilatura")
     if page.depth < RESILIPARSE_DEPTH:
         found = _blocks_in(page.blocks, extract_plain_text(source, main_content=True, alt_texts=False) or "")
         if found:
@@ -157,6 +158,8 @@ def _headline(blocks: list[Block], chosen: set[int], stated: str | None) -> int 
     candidates = [*marked, *(i for i, block in enumerate(blocks[: first + 3]) if i not in marked and not block_is_chrome(block))]
     for index in candidates:
         letters = _letters(blocks[index].mapped.text).casefold()
+        if index not in marked and blocks[index].mapped.text.count(" ") < 2:
+            continue  # the name of the site, which stands in <title> of every page
         if title and (letters == title or (index in marked and len(letters) >= ANCHOR and letters in title)):
             return index
         if len(title) * 2 > len(letters) >= ANCHOR and letters.startswith(title):  # <title> is often cut short
@@ -174,7 +177,7 @@ def _beside(blocks: list[Block], chosen: set[int], title: int | None) -> set[int
     """
     if not chosen:
         return set()
-    first, last = min(chosen), max(chosen)
+    first, last = min(chosen - {title}, default=0), max(chosen)
     sizes: dict[int, int] = {}
     for index in chosen:
         sizes[blocks[index].container] = sizes.get(blocks[index].container, 0) + len(blocks[index].mapped.text)
@@ -182,11 +185,11 @@ def _beside(blocks: list[Block], chosen: set[int], title: int | None) -> set[int
     mainly = size * 2 >= sum(sizes.values())
     found = set()
     for index, block in enumerate(blocks):
-        if index in chosen or block_is_chrome(block):
-            continue
         near = first - DATE_REACH <= index <= last + DATE_REACH
         under_headline = title is not None and title < index < first
-        if under_headline or (mainly and block.container == container) or (near and block.flags & DATED):
+        sibling = mainly and block.container == container
+        dated = near and block.flags & DATED and not block.flags & (CHROME | HIDDEN)  # a date line may well be a link
+        if index not in chosen and (dated or ((under_headline or sibling) and not block_is_chrome(block))):
             found.add(index)
     return found
 

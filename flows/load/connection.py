@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 
 # Enough for the joins of a million documents to run in memory; beyond it DuckDB goes to its scratch files.
-MEMORY = "1GB"
+MEMORY = "512MB"
 
 
 def connected(path: Path, read_only: bool = False) -> duckdb.DuckDBPyConnection:

@@ -26,9 +26,9 @@ WITH asked AS (
 ), weights AS (
     SELECT word, ln(1 + (any_value(size.documents) - count(*) + 0.5) / (count(*) + 0.5)) AS weight FROM hits, size GROUP BY word
 ), best AS (
-    SELECT document_id, sum(weight * occurrences * 2.2 / (occurrences + 1.2 * (0.25 + 0.75 * search_documents.words / size.words))) AS score
+    SELECT document_no, sum(weight * occurrences * 2.2 / (occurrences + 1.2 * (0.25 + 0.75 * search_documents.words / size.words))) AS score
     FROM hits JOIN weights USING (word) JOIN search_documents USING (document_no), size
-    GROUP BY document_id ORDER BY score DESC, document_id LIMIT results
+    GROUP BY document_no ORDER BY score DESC, document_no LIMIT results
 ), pieces AS (
     SELECT document_id, sentence_index, piece_no, piece, (
             SELECT min(word) FROM asked WHERE search_fold(piece) = word OR starts_with(search_fold(piece), stem)) AS word
@@ -37,7 +37,7 @@ WITH asked AS (
         FROM (
             SELECT sentences.document_id, sentence_index,
                 regexp_extract_all(substring(text, char_start + 1, char_end - char_start), '[\p{L}\p{M}\p{N}]+|[^\p{L}\p{M}\p{N}]+') AS piece_list
-            FROM best JOIN documents USING (document_id) JOIN sentences USING (document_id)
+            FROM best JOIN documents ON documents.rowid = document_no JOIN sentences ON sentences.document_id = documents.document_id
         )
     )
 ), snippets AS (
@@ -47,9 +47,9 @@ WITH asked AS (
 ), chosen AS (
     SELECT document_id, arg_max(snippet, (words, hits, -sentence_index)) AS snippet FROM snippets WHERE hits > 0 GROUP BY document_id
 )
-SELECT document_id, round(score, 3) AS score, title, published_edtf, publisher, snippet
-FROM best JOIN documents USING (document_id) LEFT JOIN chosen USING (document_id)
-ORDER BY score DESC, document_id;
+SELECT document_id, round(best.score, 3) AS score, title, published_edtf, publisher, snippet
+FROM best JOIN documents ON documents.rowid = document_no LEFT JOIN chosen USING (document_id)
+ORDER BY best.score DESC, document_no;
 COMMENT ON MACRO TABLE search IS 'The documents that answer a query best (BM25), each with the sentence that holds most of its words, marked by ⟦ and ⟧';
 
 CREATE MACRO proof(row_id) AS TABLE

@@ -17,7 +17,8 @@ from schemas.contract import Contract, arrow_schema
 # unpacked; long texts fill the bytes first, small rows the count.
 GROUP_ROWS, GROUP_BYTES = 20_000, 32_000_000
 
-LEVEL = 6  # zstd
+# zstd: level 6 makes documents 7 % smaller but takes twice the time of level 3, level 9 four times (10,000 documents).
+LEVEL = 3
 
 
 def write_parquet(path: Path, contract: Contract, tables: Iterable[pa.Table]) -> int:
@@ -25,7 +26,9 @@ def write_parquet(path: Path, contract: Contract, tables: Iterable[pa.Table]) ->
     schema = arrow_schema(contract)
     schema = schema.with_metadata({**(schema.metadata or {}), "schema_version": SCHEMA_VERSION})
     written = 0
-    with pq.ParquetWriter(path, schema, compression="zstd", compression_level=LEVEL, write_page_index=True, version="2.6") as writer:
+    with pq.ParquetWriter(
+        path, schema, compression="zstd", compression_level=LEVEL, write_page_index=True, use_dictionary=_repeating(contract)
+    ) as writer:
         for group in row_groups(tables):
             writer.write_table(group.cast(schema), row_group_size=group.num_rows)
             written += group.num_rows
@@ -54,6 +57,13 @@ def row_groups(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
                 waiting, rows, size = [], 0, 0
     if waiting:
         yield pa.concat_tables(waiting).combine_chunks()
+
+
+def _repeating(contract: Contract) -> list[str]:
+    """Columns worth a dictionary: one of ids that never repeat made mentions 8 % larger."""
+    return [
+        f"{column.name}.list.element" if pa.types.is_list(column.type) else column.name for column in contract.columns if not column.unique
+    ]
 
 
 def _row_bytes(table: pa.Table) -> np.ndarray[tuple[int], np.dtype[np.int64]]:

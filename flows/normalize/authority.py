@@ -7,6 +7,7 @@ their names in three languages. A name that two things share is left unresolved.
 from __future__ import annotations
 
 import csv
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ _COLUMNS = {
     "aliases.csv": ("authority_id", "alias", "language", "local", "valid_from", "valid_until", "source"),
     "places.csv": ("place_id", "kind", "country", "within", "en", "ru", "kk", "others", "source"),
 }
+_WIKIDATA = re.compile("Q[1-9][0-9]*")
 _PREFIXES = {"person": "per-", "organization": "org-", "place": "plc-", "law": "law-", "event": "evt-"}
 
 
@@ -53,8 +55,9 @@ class Alias:
     valid_from: date | None = None
     valid_until: date | None = None
 
-    def fits(self, on: date | None) -> bool:
-        return on is None or ((self.valid_from is None or self.valid_from <= on) and (self.valid_until is None or on <= self.valid_until))
+    def had_begun(self, on: date | None) -> bool:
+        """No text uses a name before it is given; old names live on after their end."""
+        return on is None or self.valid_from is None or self.valid_from <= on
 
 
 @dataclass(frozen=True)
@@ -96,11 +99,11 @@ class Authority:
         fitting = [
             alias
             for alias, of_country in self._named.get((type, core), ())
-            if (of_country == told_or_meant if of_country else self._is_of(alias, told, country))
+            if (of_country == told_or_meant if of_country else self._is_of(alias, told, country)) and alias.had_begun(on)
         ]
         ids = {alias.authority_id for alias in fitting}
         if len(ids) > 1 and on:
-            ids = {alias.authority_id for alias in fitting if alias.fits(on)} or ids
+            ids = {alias.authority_id for alias in fitting if alias.valid_until is None or on <= alias.valid_until} or ids
         if len(ids) > 1 and country:
             ids = {found for found in ids if self.things[found].country == country} or ids
         return self.things[ids.pop()] if len(ids) == 1 else None
@@ -161,6 +164,8 @@ def _add(things: dict[str, Known], thing: Known, path: Path, line: int) -> None:
         raise _bad(path, line, f"the id '{thing.authority_id}' stands twice: keep one line")
     if not fold(thing.name):
         raise _bad(path, line, "the name is empty: fill it in")
+    if thing.wikidata_id and not _WIKIDATA.fullmatch(thing.wikidata_id):
+        raise _bad(path, line, f"'{thing.wikidata_id}' is no Wikidata item: write it as Q1065, or leave it empty")
     things[thing.authority_id] = thing
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from flows.normalize.lexicon import lexicon_rows
 from flows.normalize.page import Page, Span
+from flows.normalize.role_holders import holders_of_roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,7 @@ class Named:
 class Cast:
     """The mentions of a page in order, the role spans, the words of each person's offices, known genders."""
 
+    mentions: list[dict[str, Any]]
     named: list[Named]
     roles: list[Span]
     offices: dict[str, list[frozenset[str]]]
@@ -53,7 +55,6 @@ class Cast:
 _WORD = re.compile(r"[^\W_]+")
 _SKIP = frozenset("of the for and at in a an its his her their to on с по и в на".split())
 _TITLE_BEFORE = re.compile(r"([^\W\d_]+)\.?\s+$")
-_BESIDE = re.compile(r"[\s,(]*(?:(?:the|a|an|its|his|her|their|our|then|former|as|is|was|,|Mr|Mrs|Ms|Dr|Prof)\.?\s+)*")
 
 
 def cast_from_page(page: Page, spans: Iterable[Span], mentions: list[dict[str, Any]]) -> Cast:
@@ -69,29 +70,25 @@ def cast_from_page(page: Page, spans: Iterable[Span], mentions: list[dict[str, A
     roles = sorted(span for span in spans if span.layer == "role")
     people = [one for one in named if one.type == "person"]
     offices: dict[str, list[frozenset[str]]] = {}
-    for role in roles:
-        if holder := _holder(page.text, role, people):
-            offices.setdefault(holder.key, []).append(office_words(page.text[role.start : role.end]))
+    keys = {(one.start, one.end): one.key for one in people}
+    persons = [Span(start, end, "name", "person", 1.0, "") for start, end in keys]
+    for role, person in holders_of_roles(page.text, roles, persons) if roles and persons else ():
+        offices.setdefault(keys[person.start, person.end], []).append(office_words(page.text[role.start : role.end], mentions, role.start, role.end))
     genders: dict[str, str] = {}
     for one in people:
         if one.key not in genders and (gender := _gender(page.text, one, offices.get(one.key, []))):
             genders[one.key] = gender
-    return Cast(named, roles, offices, genders)
+    return Cast(mentions, named, roles, offices, genders)
 
 
-def office_words(text: str) -> frozenset[str]:
-    """The words of an office or a description that can tell it from others."""
-    return frozenset(word for word in (match.group().lower() for match in _WORD.finditer(text)) if word not in _SKIP)
-
-
-def _holder(text: str, role: Span, people: list[Named]) -> Named | None:
-    """The person whom a role stands beside."""
-    at = bisect_left(people, role.end, key=lambda one: one.start)
-    if at < len(people) and people[at].start - role.end <= 40 and _BESIDE.fullmatch(text[role.end : people[at].start]):
-        return people[at]
-    if at and role.start - people[at - 1].end <= 40 and _BESIDE.fullmatch(text[people[at - 1].end : max(role.start, people[at - 1].end)]):
-        return people[at - 1]
-    return None
+def office_words(text: str, mentions: list[dict[str, Any]], start: int, end: int) -> frozenset[str]:
+    """The words of an office or a description that can tell it from others, a body named in it by its key:
+    'Chairman of FTURK' and 'Chairman of the Federation of Trade Unions' are one office."""
+    named = [row for row in mentions if start <= row["char_start"] and row["char_end"] <= end and row["entity_type"] != "person"]
+    words = {row["entity_key"] for row in named}
+    for row in sorted(named, key=lambda row: -row["char_start"]):
+        text = text[: row["char_start"] - start] + " " + text[row["char_end"] - start :]
+    return frozenset(words | {word for word in (match.group().lower() for match in _WORD.finditer(text)) if word not in _SKIP})
 
 
 @cache

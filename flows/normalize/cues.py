@@ -26,6 +26,7 @@ def cues_from_text(text: str, language: str | None) -> list[Cue]:
     Forms of all languages are looked for when the language is unknown or has no list of its own.
     """
     first_words = _forms(language)
+    bases = _bases()
     found: list[Cue] = []
     taken = 0
     for match in _WORD.finditer(text):
@@ -36,7 +37,7 @@ def cues_from_text(text: str, language: str | None) -> list[Cue]:
             end = match.start() + len(form)
             if end <= match.end() or (text[match.start() : end].lower() == form and not text[end : end + 1].isalnum()):
                 end = max(end, match.end())
-                if form.count(" ") == 0 and _is_noun(text, match.start(), form):
+                if _is_no_cue(text, match.start(), form, form in bases):
                     break
                 found.append(Cue(match.start(), end, frame, form))
                 taken = end
@@ -44,17 +45,28 @@ def cues_from_text(text: str, language: str | None) -> list[Cue]:
     return found
 
 
-# 'the report', 'his promise', 'no comment', 'a call': the forms that are also nouns follow a word that begins a noun phrase.
-_DETERMINERS = frozenset("the a an his her its their our my your this that these those no any some each every of for by in on".split())
-_NOT_VERB_AFTER = frozenset("to not be been being was were is are".split())
+# 'the report', 'his promise', 'no comment', 'a call': forms that are also nouns follow a word that begins a noun phrase.
+_DETERMINERS = frozenset("the a an its his her their our my your this that these those no any some each every of for by in on".split())
+_PLURAL_SUBJECTS = frozenset("they we i you who people police and also".split())
 
 
-def _is_noun(text: str, start: int, form: str) -> bool:
-    before = text[max(0, start - 12) : start]
+def _is_no_cue(text: str, start: int, form: str, base: bool) -> bool:
+    """Whether a form is a noun, an infinitive or part of a name here: it tells no utterance that has happened."""
+    before = text[max(0, start - 24) : start]
     word = before.rstrip().rpartition(" ")[2].lower()
+    if text[start].isupper() and word and before.endswith(" ") and word[-1] not in ".!?:”\"»’…":
+        return True
     if before.endswith("-") or word in _DETERMINERS:
         return not form.endswith("ing") or word not in ("by", "in", "on")
-    return word == "to"  # an infinitive tells no utterance that has happened
+    if base:
+        return not (word in _PLURAL_SUBJECTS or word.endswith("s"))
+    return word == "to"
+
+
+@cache
+def _bases() -> frozenset[str]:
+    """The uninflected English verbs: they are cues after a plural subject only."""
+    return frozenset(row["forms"].split("|")[0] for row in lexicon_rows("cue_verbs") if row["language"] == "en" and row["frame"] != "accord")
 
 
 @cache

@@ -39,7 +39,8 @@ FROM forms GROUP BY entity_key, form, is_full
 """
 
 _NAMES_OF_KEYS = """
-SELECT entity_key, arg_min(form, (-documents, -mentions, form)) AS name FROM entity_forms WHERE is_full GROUP BY entity_key ORDER BY entity_key
+SELECT entity_key, arg_min(form, (-documents, -mentions, form)) AS name
+FROM entity_forms WHERE is_full GROUP BY entity_key ORDER BY entity_key
 """
 
 _TOLD_APART = """
@@ -47,7 +48,8 @@ WITH told AS (
     SELECT DISTINCT entity_key, document_id FROM read_parquet($mentions)
     WHERE entity_key IN (SELECT a FROM pairs UNION SELECT b FROM pairs)
 )
-SELECT DISTINCT a, b FROM pairs JOIN told one ON one.entity_key = a JOIN told other ON other.entity_key = b AND other.document_id = one.document_id
+SELECT DISTINCT a, b FROM pairs
+JOIN told one ON one.entity_key = a JOIN told other ON other.entity_key = b AND other.document_id = one.document_id
 """
 
 # The name: the authority's, else the form with most full words, then the one in most documents.
@@ -111,10 +113,10 @@ def _pairs_told_apart(con: duckdb.DuckDBPyConnection, mentions_glob: str) -> Cal
 
 def _known_entities(anchors: dict[str, str], authority: Authority) -> pa.Table:
     """Type, name and Wikidata item of the entities that the authority knows."""
-    known = [
-        (mint_id("ent", anchor), authority.things[anchor.removeprefix("authority:")])
-        for anchor in anchors.values()
-        if anchor.startswith("authority:")
+    things = {mint_id("ent", anchor): authority.things.get(anchor.removeprefix("authority:")) for anchor in anchors.values()}
+    rows = [
+        {"entity_id": entity_id, "type": thing.type, "name": thing.name, "wikidata_id": thing.wikidata_id}
+        for entity_id, thing in things.items()
+        if thing
     ]
-    columns = [[entity_id for entity_id, _ in known], *([getattr(thing, name) for _, thing in known] for name in ("type", "name", "wikidata_id"))]
-    return pa.table(columns, schema=pa.schema([(name, TEXT) for name in ("entity_id", "type", "name", "wikidata_id")]))
+    return pa.Table.from_pylist(rows, schema=pa.schema([(name, TEXT) for name in ("entity_id", "type", "name", "wikidata_id")]))

@@ -38,6 +38,7 @@ _RULES = tuple(
         (r"x", "ks"),
         (r"w(?=[aeiou])", "v"),  # Washington, Вашингтон
         (r"w", "u"),  # QazAqparat writes у as w
+        (r"(?<=[bdflmnprstvz])yo", "e"),  # Fyodorov, Фёдоров printed Федоров
         (r"y", "i"),
         (r"(?<![a-z])ie", "e"),  # Yerlan, Erlan
         (r"(?<=[aeou])ie", "e"),  # Sergeyev, Sergeev

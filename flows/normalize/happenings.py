@@ -31,7 +31,8 @@ WHERE date_from = date_until OR (date_from = date_trunc('month', date_from) AND 
 
 _TAKERS = """
 CREATE OR REPLACE TEMP TABLE takers AS
-SELECT DISTINCT number, entity_id FROM (SELECT event_id, entity_key FROM read_parquet(?)) JOIN dated_events USING (event_id) JOIN key_ids USING (entity_key)
+SELECT DISTINCT number, entity_id FROM (SELECT event_id, entity_key FROM read_parquet(?))
+JOIN dated_events USING (event_id) JOIN key_ids USING (entity_key)
 """
 
 _LINKS = """
@@ -41,10 +42,12 @@ WITH by_participant AS (
 ), placed AS (
     SELECT *, number IN (SELECT number FROM takers) AS is_taken FROM dated_events WHERE place_id IS NOT NULL
 ), by_place AS (
-    SELECT number, is_taken, first_value(number) OVER (PARTITION BY type, date_from, place_id ORDER BY is_taken DESC, number) AS first, 2 AS rule
+    SELECT number, is_taken, 2 AS rule,
+        first_value(number) OVER (PARTITION BY type, date_from, place_id ORDER BY is_taken DESC, number) AS first
     FROM placed WHERE is_day
 ), by_month AS (
-    SELECT number, is_day, first_value(number) OVER (PARTITION BY type, month, entity_id, place_id ORDER BY is_day DESC, number) AS first, 3 AS rule
+    SELECT number, is_day, 3 AS rule,
+        first_value(number) OVER (PARTITION BY type, month, entity_id, place_id ORDER BY is_day DESC, number) AS first
     FROM placed JOIN takers USING (number)
 )
 SELECT first, number, rule FROM by_participant WHERE first <> number
@@ -76,8 +79,8 @@ def happenings_from_parts(con: duckdb.DuckDBPyConnection, events_glob: str, part
     clusters = clusters_from_edges(
         edges, lambda one, other: {documents[event] for event in one}.isdisjoint({documents[event] for event in other})
     )
-    members = [(event, cluster[0]) for cluster in clusters for event in cluster]
-    con.register("joined", pa.table({"number": pa.array([a for a, _ in members], pa.int64()), "first": pa.array([b for _, b in members], pa.int64())}))
+    members = [{"number": event, "first": cluster[0]} for cluster in clusters for event in cluster]
+    con.register("joined", pa.Table.from_pylist(members, schema=pa.schema([("number", pa.int64()), ("first", pa.int64())])))
     first = con.sql(_HAPPENINGS, params=[events_glob]).to_arrow_table()
     for name in ("key_ids", "links", "joined"):
         con.unregister(name)

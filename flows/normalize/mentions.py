@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from flows.normalize.authority import Authority
+from flows.normalize.case_forms import base_form
 from flows.normalize.entity_keys import entity_key
-from flows.normalize.fold import fold
+from flows.normalize.named_things import Thing, things_from_names
 from flows.normalize.page import Page, Span
-from flows.normalize.role_holders import holders_of_roles, office_words, same_offices
-from flows.normalize.short_names import Named, things_from_names
-
-TITLE_METHOD = "title-1"  # a name span of this method is a title that stands alone for a person
+from flows.normalize.role_holders import holders_of_roles, is_office, office_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +63,30 @@ def _longest(names: list[Span]) -> list[Span]:
 
 def _entities(page: Page, names: list[Span], authority: Authority) -> dict[Span, Entity]:
     """The entity of each name; things with one key are one."""
-    by_name: dict[tuple[int, str], Span] = {(span.start, _plain(page.text, span)): span for span in names}
-    country = _country(page, names, authority)
-    things: dict[str, Named] = {}
-    for thing in things_from_names([(span.start, span.label, name) for (_, name), span in by_name.items()]):
-        key = entity_key(
-            thing.type, thing.fullest, authority, country=country, on=page.published_from, document_id=page.document_id
-        )
-        things.setdefault(key, Named(thing.type)).names.extend(thing.names)
+    texts = {span: base_form(_plain(page.text, span), span.label, page.language, authority) for span in names}
+    country = _country(texts, authority)
+    things: dict[str, Thing] = {}
+    for thing in things_from_names([(span.label, texts[span], span.start) for span in names], _bracketed(page.text, texts)):
+        key = entity_key(thing.type, thing.fullest, authority, country=country, on=page.published_from, document_id=page.document_id)
+        same = things.setdefault(key, Thing(thing.type))
+        for name, places in thing.names.items():
+            same.add(name, places)
+    at = {span.start: span for span in names}
     return {
-        by_name[place, name]: Entity(key, thing.type, thing.fullest) for key, thing in things.items() for place, name in thing.names
+        at[place]: Entity(key, thing.type, thing.fullest)
+        for key, thing in things.items()
+        for places in thing.names.values()
+        for place in places
+    }
+
+
+def _bracketed(text: str, texts: dict[Span, str]) -> dict[str, str]:
+    """Short names in brackets and the name before them: 'Southern Federation of Labour Inspectors (FSIT)'."""
+    ordered = sorted(texts)
+    return {
+        texts[short]: texts[full]
+        for full, short in pairwise(ordered)
+        if text[full.end : short.start].strip('”»"') == " (" and text[short.end : short.end + 1] == ")" and full.label == short.label
     }
 
 
@@ -82,17 +95,18 @@ def _plain(text: str, span: Span) -> str:
     return " ".join(text[span.start : span.end].split())
 
 
-def _country(page: Page, names: list[Span], authority: Authority) -> str | None:
+def _country(texts: dict[Span, str], authority: Authority) -> str | None:
     """The country that the document names most often, itself or by its places."""
     counts: Counter[str] = Counter()
-    for span in names:
-        if span.label == "place" and (known := authority.known("place", _plain(page.text, span))) and known.country:
+    for span, text in texts.items():
+        if span.label == "place" and (known := authority.known("place", text)) and known.country:
             counts[known.country] += 1
     return min(counts, key=lambda code: (-counts[code], code), default=None)
 
 
 def _is_title(text: str, span: Span) -> bool:
-    return span.method == TITLE_METHOD or (span.label == "person" and fold(text[span.start : span.end]) in same_offices())
+    """Whether a name of a person is a title that stands alone for one, whatever tagger found it."""
+    return span.label == "person" and is_office(text[span.start : span.end].split())
 
 
 def _titled(page: Page, titles: list[Span], spans: list[Span], entities: dict[Span, Entity]) -> dict[Span, Entity]:

@@ -24,7 +24,10 @@ def agreed_names(words: Words, found: list[Found]) -> list[Found]:
 
     A name written out elsewhere decides for its parts: a surname is a person where a full name of a person ends with it.
     """
-    text = lambda name: " ".join(words.texts[name.first : name.last])  # noqa: E731
+
+    def text(name: Found) -> str:
+        return " ".join(words.texts[name.first : name.last])
+
     sums: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for name in found:
         for kind, score in name.scores.items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
+from flows.normalize.case_names import case_names
 from flows.normalize.lexicon import lexicon_words
 from flows.normalize.methods import method_confidence
 from flows.normalize.name_evidence import evidence, type_scores
@@ -17,9 +18,8 @@ from flows.normalize.word_classes import Words
 def name_spans_from_page(page: Page, words: Words, known: list[tuple[int, int, str]]) -> list[Span]:
     """Name spans in order, none overlapping another; `known` are the gazetteer's names of this text."""
     starts = _starts(page, words)
-    found = _headed(words, starts)
-    taken = _taken(words, found)
-    found += _known(words, known, taken)
+    headed = case_names(words, page.language, starts) if page.language in ("ru", "kk") else headed_names(words)
+    found = _longest([*_headed(words, starts, list(headed)), *_known(words, known)])
     taken = _taken(words, found)
     found += _bare(words, taken, starts)
     found = agreed_names(words, found)
@@ -44,6 +44,17 @@ def _starts(page: Page, words: Words) -> frozenset[int]:
     return frozenset(starts)
 
 
+def _longest(found: list[Found]) -> list[Found]:
+    """The names without those that overlap a longer one; of two as long, what the authority knows."""
+    kept: list[Found] = []
+    used: set[int] = set()
+    for name in sorted(found, key=lambda name: (name.first - name.last, name.method != "gazetteer-1", name.first)):
+        if used.isdisjoint(range(name.first, name.last)):
+            kept.append(name)
+            used.update(range(name.first, name.last))
+    return kept
+
+
 def _taken(words: Words, found: list[Found]) -> list[bool]:
     taken = [False] * len(words.texts)
     for name in found:
@@ -51,16 +62,16 @@ def _taken(words: Words, found: list[Found]) -> list[bool]:
     return taken
 
 
-def _headed(words: Words, starts: frozenset[int]) -> list[Found]:
+def _headed(words: Words, starts: frozenset[int], names: list[tuple[int, int, str, int]]) -> list[Found]:
     """Headed names; a head alone counts when it is one that names one thing, or a longer name of the text has it."""
-    names = list(headed_names(words))
     longer = {words.texts[head] for first, last, _, head in names if last - first > 1}
     found = []
     for first, last, kind, head in names:
         word, inside = words.texts[head], words.classes[first:last]
         if last - first == 1:
             firm = word in longer or (word in lexicon_words("name_heads", alone="yes") and kind != "place")
-            if not firm or not stands_alone(words, head) or (first in starts and word not in longer and kind != "organization"):
+            national = word.lower() in lexicon_words("generic_names", scope="national")
+            if not firm or not stands_alone(words, head) or (first in starts and word not in longer and not national):
                 continue
         elif head == last - 1 and word.lower().endswith("s") and not any(letter in "CAKGX" for letter in inside):
             continue  # 'Trade Unions', 'Executive Boards': the kind, not one of it
@@ -68,14 +79,14 @@ def _headed(words: Words, starts: frozenset[int]) -> list[Found]:
     return found
 
 
-def _known(words: Words, known: list[tuple[int, int, str]], taken: list[bool]) -> list[Found]:
+def _known(words: Words, known: list[tuple[int, int, str]]) -> list[Found]:
     """Gazetteer names that stand alone: a capitalised neighbour makes them part of another name."""
     places = [start for start, _ in words.spans]
     found = []
     for start, end, kind in known:
         first, last = bisect_left(places, start), bisect_left(places, end)
         beside = words.classes[first - 1 : first] + words.classes[last : last + 1]
-        if first < last and not any(taken[first:last]) and not any(letter in "CAI" for letter in beside):
+        if first < last and not any(letter in "CAI" for letter in beside):
             found.append(Found(first, last, kind, "gazetteer-1"))
     return found
 

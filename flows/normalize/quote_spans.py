@@ -27,7 +27,7 @@ def quote_spans_from_page(page: Page, names: list[Span], roles: list[Span]) -> l
     blocks = blocks_from_spans(text, names, roles)
     addresses = addresses_from_page(page, names, roles)
     passages = _passages(page, addresses)
-    cues = [cue for cue in cues_from_text(text, page.language) if not _inside(cue.start, passages, addresses)]
+    cues = [cue for cue in cues_from_text(text, page.language) if not _inside(cue.start, passages, addresses) and not _in_block(cue, blocks)]
     said = direct_speech(page, passages, cues, blocks, names)
     found: set[tuple[int, int, Layer, str, str]] = set()
     for address in addresses:
@@ -75,6 +75,11 @@ def _inside(place: int, passages: list[Passage], addresses: list[Address]) -> bo
     if at < len(passages) and passages[at].outer_start <= place:
         return True
     return any(one.start <= place < one.end for one in addresses)
+
+
+def _in_block(cue: Cue, blocks: list[Block]) -> bool:
+    at = bisect_left(blocks, cue.start + 1, key=lambda block: block.start) - 1
+    return at >= 0 and blocks[at].start <= cue.start < blocks[at].end
 
 
 def _indirect(

@@ -13,7 +13,7 @@ from flows.normalize.speakers import speaker_key
 _REACH = 160  # characters between a quote and its cue; a longer apposition than that stands in no development document
 _STOPS = ".!?…;"
 _CLOSING = re.compile(r"[.,!?…]*[”\"’'»“]?[.,]?")
-_SIGNATURE_REACH = 260  # characters after an address within which its signer is named: three lines of office at most
+SIGNATURE_REACH = 260  # characters after an address within which its signer is named: three lines of office at most
 
 
 def quotes_from_page(page: Page, spans: list[Span], mentions: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -135,7 +135,7 @@ def _shared_cue(page: Page, quote: Span, told: list[Told]) -> Span | None:
 def _source(page: Page, quote: Span, cue: Span | None, sources: list[Span], cues: list[Span], quotes: list[Span]) -> Span | None:
     """The source of a quote: nearest to its cue in the same sentence, and beside the quote where it has no cue."""
     if quote.label == "address":
-        return next((one for one in sources if quote.end <= one.start <= quote.end + _SIGNATURE_REACH), None)
+        return next((one for one in sources if quote.end <= one.start <= quote.end + SIGNATURE_REACH), None)
     if cue is None:
         return next((one for one in sources if one.end <= quote.start and page.text[one.end : quote.start].strip(" “\"«‘'„\n") == ":"), None)
     start, end = _sentence(page, cue.start)
@@ -159,7 +159,7 @@ def _sentence(page: Page, place: int) -> tuple[int, int]:
 def _unnamed(page: Page, quote: Span, cue: Span | None, cast: Cast, told: list[Told]) -> str | None:
     """The speaker of a quote without a source: the signer of an address; else who the text just before shows to speak."""
     if quote.label == "address":
-        signers = cast.between(quote.end, quote.end + _SIGNATURE_REACH)
+        signers = cast.between(quote.end, quote.end + SIGNATURE_REACH)
         people = [one for one in signers if one.type == "person"]
         return (people or signers)[0].key if signers else None
     if cue is not None:

@@ -49,6 +49,8 @@ _FINITE = re.compile(
     r"|bought|built|broke|chose|cost|cut|drew|drove|felt|grew|heard|led|lay|meant|put|read|sat|sold|set|slept|spoke|taught|thought|understood"
     r"|wore|wrote|\w{2,}ed|\w{2,}s)(?!\w)"
 )
+# Finite beyond doubt: -ed may be a participle and -s a plural noun.
+_SURE = re.compile(r"(?!\w{2,}ed$)(?:is|was|has|does|\w*[^s])")
 _ADDRESSEE = re.compile(r"\s+(?:him|her|them|us|me|you|it|everyone|everybody|[a-z]+s|[^\W\d_]+|(?:the|a|an|his|her|its|their|this|our)(?:\s[\w’'-]+){1,4}?)(?=\s)")
 _LENIENT = frozenset("say says said saying think thinks thought insist insists insisted reckon reckons reckoned".split())
 _FINITE_WITHIN = 90  # characters after the clause begins in which its verb must stand
@@ -98,10 +100,10 @@ def _content_after(text: str, cue: Cue, limit: int) -> int | None:
         short = len(gap.split()) <= 9
         if not gap.strip() or (short and (cue.frame in ("tell", "ask", "voice") or _ADJUNCT.match(gap))):
             return that.end()
-    if cue.frame in ("ask", "tell", "say"):
+    if cue.frame in ("ask", "tell", "say", "that"):
         wh = _WH.match(text, cue.end, limit)
         negated = text[max(0, cue.start - 8) : cue.start].rstrip().endswith(("not", "n’t", "n't"))
-        if wh and not negated and (cue.frame != "say" or not wh.group("gap")) and _FINITE.search(text, wh.end(), limit):
+        if wh and not negated and (cue.frame in ("ask", "tell") or not wh.group("gap")) and _FINITE.search(text, wh.end(), limit):
             return wh.start("word")
     if cue.frame == "say":
         return _bare_clause(text, cue.end, limit, cue.form in _LENIENT)
@@ -129,17 +131,16 @@ def _bare_clause(text: str, start: int, limit: int, lenient: bool) -> int | None
     begin = start + len(subject.group()) - len(subject.group().lstrip())
     if len(text[begin:limit].split()) < _LEAST_WORDS:
         return None
-    verb = _FINITE.search(text, subject.end(), min(limit, start + _FINITE_WITHIN))
-    if verb is None:
-        return None
-    sure = not re.fullmatch(r"\w{2,}s", verb.group()) or verb.group() in ("is", "was", "has", "does")
-    return begin if lenient or sure else None
+    verbs = [match.group() for match in _FINITE.finditer(text, subject.end(), min(limit, start + _FINITE_WITHIN))]
+    return begin if any(lenient or _SURE.fullmatch(verb) for verb in verbs) else None
 
 
 def _cut(text: str, cue: Cue, later: list[Cue], end: int) -> int:
     """Where the clause of this cue must end: before a later cue of the same subject ('and added', ', adding')."""
     for other in later:
         before = text[cue.end : other.start]
+        if (stop := before.find("; ")) >= 0:
+            return cue.end + stop
         if match := re.search(r"(?:,?\s(?:and|but|then|и|но)(?: also| then| further| even)?|,)\s$", before):
             if match.group().strip() == "," and not other.form.endswith("ing"):
                 continue
@@ -188,7 +189,7 @@ def _trailing_or_middle(text: str, start: int, end: int, cue: Cue, blocks: list[
             return None
         first = cue.start
         source = source_after(text, cue.end, end, blocks)
-        if source is None:
+        if source is None or not _is_speaker(text, source, cue, blocks):
             return None
         after = source[1]
     head = text[start:first].rstrip(" ,–—")
@@ -198,6 +199,13 @@ def _trailing_or_middle(text: str, start: int, end: int, cue: Cue, blocks: list[
     if rest.startswith(",") and len(_bare_words(rest)) >= _LEAST_WORDS:
         return Reported(start, end, cue[:2], source)
     return Reported(start, start + len(head), cue[:2], source) if len(_bare_words(rest)) <= 12 else None
+
+
+def _is_speaker(text: str, source: Extent, cue: Cue, blocks: list[Block]) -> bool:
+    """Whether the words after a cue are its subject ('said the union') and not its object ('highlighted the relevance')."""
+    if cue.form in _LENIENT or text[source[0] : source[1]].lower() in ("he", "she", "they", "it"):
+        return True
+    return cue.frame == "say" and any(block.end == source[1] and block.start - source[0] <= 20 for block in blocks)
 
 
 def _trimmed(text: str, clause: Reported) -> Reported | None:

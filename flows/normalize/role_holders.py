@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from flows.normalize.fold import fold
-from flows.normalize.lexicon import lexicon_rows, lexicon_words
+from flows.normalize.lexicon import lexicon_rows
 from flows.normalize.page import Span
 
 # Between a title and the name after it: marks, 'and' of a second title, a form of address.
@@ -47,6 +48,18 @@ def office_words(title: str) -> frozenset[str]:
     folded = same_offices().get(folded, folded)
     words = re.split(r"\b(?:of|for|in|at|on)\b", folded)[0].split()
     return frozenset(words) or frozenset((folded,))
+
+
+def is_office(words: Sequence[str]) -> bool:
+    """Whether the words are a title and nothing else ('Vice Minister') or describe an office ('Head of State')."""
+    parts = _title_parts()
+    found = {parts.get(word.lower()) for word in words}
+    return ("head" in found and None not in found) or fold(" ".join(words)) in same_offices()
+
+
+@cache
+def _title_parts() -> dict[str, str]:
+    return {row["word"]: row["part"] for row in reversed(lexicon_rows("titles"))}
 
 
 @cache

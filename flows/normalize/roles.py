@@ -40,7 +40,7 @@ def _row(page: Page, role: Span, person_key: str, mentions: list[dict[str, Any]]
 def _body(role: Span, mentions: list[dict[str, Any]]) -> str | None:
     """The first organization named inside the title, else the first place or event."""
     inside = [mention for mention in mentions if role.start <= mention["char_start"] and mention["char_end"] <= role.end]
-    ordered = sorted(inside, key=lambda mention: (_BODIES + (mention["entity_type"],)).index(mention["entity_type"]))
+    ordered = sorted(inside, key=lambda mention: (*_BODIES, mention["entity_type"]).index(mention["entity_type"]))
     return next((mention["entity_key"] for mention in ordered if mention["entity_type"] in _BODIES), None)
 
 

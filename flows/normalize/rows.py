@@ -67,4 +67,5 @@ def _spans_by_document(table: pa.Table) -> dict[str, list[Span]]:
 
 def _failed(page: Page, raw_path: str, error: Exception) -> Issue:
     kind = f"{type(error).__module__}.{type(error).__name__}"
-    return Issue("warning", "page-not-read", f"No rows from this document: {kind}: {error}", raw_path=raw_path, document_id=page.document_id)
+    message = f"No rows from this document: {kind}: {error}"
+    return Issue("warning", "page-not-read", message, raw_path=raw_path, document_id=page.document_id)

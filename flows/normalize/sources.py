@@ -33,6 +33,7 @@ _DETERMINER = r"(?:the|a|an|its|his|her|their|our|my|one|another|some|many|sever
 _COMMON = re.compile(rf"(?:(?<=^)|(?<=[\s,;:—–(“\"‘]))({_DETERMINER}\s[^,.;:“”\"()—–]{{2,80}})$", re.IGNORECASE)
 _COMMON_AFTER = re.compile(rf"\s*({_DETERMINER}\s(?:[\w’'-]+\s?){{1,6}})", re.IGNORECASE)
 _BARE = re.compile(r"(?:^|[\s,;:—–“\"‘])([^\W\d_][\w’'-]*(?:\s[\w’'-]+){0,3})$")
+_BARE_AFTER = re.compile(r"\s*([A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w’'-]*(?:\s[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][\w’'-]*){0,3}|[a-z]{3,}s)(?!\w)")
 _HONORIFIC = re.compile(r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Prof|Sir|Lord|Lady|Cllr|Rev|Fr|Sister|Brother|Comrade|Hon|Cde|г-н|г-жа)\.?\s+)+$")
 _LEAD = re.compile(r"(?:the|its|his|her|their|our|a|an|then|former)\s+$", re.IGNORECASE)
 _JOIN = re.compile(r"(?:,?\s*|,?\s+(?:the|its|their|and|as well as|of|at|for|in|и|,)\s+|\s*\(|,?\s+(?:Mr|Mrs|Ms|Dr|Prof)\.?\s+)$")
@@ -100,7 +101,7 @@ def source_after(text: str, cue_end: int, end: int, blocks: list[Block]) -> tupl
             return cue_end + lead, blocks[at].end
     if match := _COMMON_AFTER.match(text, cue_end, end):
         return match.start(1), match.start(1) + len(match.group(1).rstrip())
-    if match := re.compile(r"\s*([^\W\d_][\w’'-]*(?:\s[\w’'-]+){0,3})").match(text, cue_end, end):
+    if match := _BARE_AFTER.match(text, cue_end, end):
         return match.start(1), match.end(1)
     return None
 

@@ -89,19 +89,27 @@ def _fits(cast: Cast, key: str, person: str) -> bool:
 def _by_office(page: Page, cast: Cast, source: Extent) -> str | None:
     """The person whose printed office the source repeats: 'the Chairman of FTURK', 'the minister'."""
     text = page.text[source[0] : source[1]]
-    wanted = office_words(text)
+    wanted = office_words(text, cast.mentions, *source)
     head = _head(text)
-    best: tuple[int, int, int] | None = None
+    best: tuple[int, ...] | None = None
     chosen = None
     for key, offices in cast.offices.items():
         for office in offices:
             if head not in office:
                 continue
             place = max((one.start for one in cast.named if one.key == key and one.start < source[0]), default=-1)
-            rank = (len(wanted & office), -len(office - wanted) if len(wanted) > 1 else 0, place)
+            rank = (len(wanted & office), -len((office - wanted) & _RANKS), -len(office - wanted) if len(wanted) > 1 else 0, place)
             if best is None or rank > best:
                 best, chosen = rank, key
     return chosen
+
+
+# Words that make another office of one: the deputy is not the chairman.
+_RANKS = frozenset("deputy vice acting former assistant ex first second senior заместитель зам бывший орынбасары".split())
+
+
+def _name_words(name: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in re.findall(r"[^\W_]+", name))
 
 
 def _head(text: str) -> str:
@@ -125,9 +133,9 @@ def _by_noun(page: Page, cast: Cast, source: Extent, words: str, free: list[Name
     nouns = _kinds().get(head, frozenset([head]))
     before = [one for one in cast.named if one.type == "organization" and one.start < source[0]]
     for one in reversed(before):
-        if nouns & office_words(one.name):
+        if nouns & _name_words(one.name):
             return one.key
     if head in _kinds() and "" in nouns:
         others = frozenset(noun for row in _kinds().values() for noun in row if noun)
-        return next((one.key for one in reversed(before) if not others & office_words(one.name)), None)
+        return next((one.key for one in reversed(before) if not others & _name_words(one.name)), None)
     return None

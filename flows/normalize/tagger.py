@@ -45,7 +45,7 @@ def spans_from_documents(documents: pa.Table) -> pa.Table:
 def spans_from_page(page: Page) -> list[Span]:
     """All spans of one page."""
     known = known_names(page.text, _gazetteer())
-    words = words_from_page(page, [(start, end) for start, end, _ in known])
+    words = words_from_page(page, known)
     names = name_spans_from_page(page, words, known)
     roles = role_spans_from_page(page, words, names)
     return [*names, *roles, *quote_spans_from_page(page, names, roles), *trigger_spans_from_page(page, names)]

@@ -4,7 +4,7 @@
 |---|---|
 | O L E P head of an organization, law, event, place | o l e p the same, in lower case |
 | T title, H form of address, N 'No' | t title in lower case |
-| K part of a known name, A all capitals, I initial | h 'the', 'its', f 'of', r 'for' and 'on', n 'in', & 'and', d particle ('bin') |
+| K part of a known place, A all capitals, I initial | h 'the', 'its', f 'of', r 'for' and 'on', n 'in', & 'and', d particle ('bin') |
 | G first word of a person's name, J 'General' (in a title or before a head) | q 'a', + the sign & |
 | X ordinal or Roman number, M month or day, D demonym | s possessive, 9 number, w any other word |
 | B a common word, C any other word | , < > ( ) - \\n . marks (< > quote marks, . all others) |
@@ -23,7 +23,21 @@ from flows.normalize.tokens import token_spans
 
 HEADS = {"organization": "O", "law": "L", "event": "E", "place": "P"}
 TYPES = {letter: kind for kind, letter in HEADS.items()}
-_MARKS = {"\n": "\n", ",": ",", "“": "<", "«": "<", "„": "<", "”": ">", "»": ">", "(": "(", ")": ")", "-": "-", "–": "-", "—": "-", "&": "+"}
+_MARKS = {
+    "\n": "\n",
+    ",": ",",
+    "“": "<",
+    "«": "<",
+    "„": "<",
+    "”": ">",
+    "»": ">",
+    "(": "(",
+    ")": ")",
+    "-": "-",
+    "–": "-",
+    "—": "-",
+    "&": "+",
+}
 _ROMAN = re.compile(r"[IVXL]{2,}|[IVX]")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|-?(?:й|я|е|го|ші|шы))")
 _INITIAL = re.compile(r"[^\W\d_]\.")
@@ -51,8 +65,8 @@ class Words:
         return self.spans[first][0], self.spans[last - 1][1]
 
 
-def words_from_page(page: Page, known: Iterable[tuple[int, int]]) -> Words:
-    """The page's words; those inside a known name are K."""
+def words_from_page(page: Page, known: Iterable[tuple[int, int, str]]) -> Words:
+    """The page's words; those inside a known place are K. Other known names keep their heads: a longer name may hold them."""
     spans = token_spans(page.text)
     texts = [page.text[start:end] for start, end in spans]
     letters = [_word_class(text) for text in texts]
@@ -69,7 +83,9 @@ def words_from_page(page: Page, known: Iterable[tuple[int, int]]) -> Words:
         elif letter == "A" and len(text) == 1:
             letters[index] = "w" if spans[index][0] in starts or text == "I" else "I"
     place = 0
-    for start, end in sorted(known):
+    for start, end, kind in sorted(known):
+        if kind != "place":
+            continue
         while place < len(spans) and spans[place][0] < start:
             place += 1
         while place < len(spans) and spans[place][1] <= end:
@@ -140,8 +156,17 @@ def _capital_class(text: str, lower: str) -> str:
 
 @cache
 def _heads() -> dict[str, str]:
-    """Heads of names in lower case, with the letter of their type."""
-    return {row["word"].lower(): HEADS[row["type"]] for row in lexicon_rows("name_heads")}
+    """Heads of names in lower case, with the letter of their type; Russian and Kazakh ones in all cases of the singular."""
+    heads: dict[str, str] = {}
+    for row in lexicon_rows("name_heads"):
+        word = row["word"].lower()
+        heads[word] = HEADS[row["type"]]
+        if row["language"] == "ru" and len(word) > 3:
+            stem = word[:-1] if word[-1] in "аяьйое" else word
+            heads.update((stem + ending, HEADS[row["type"]]) for ending in lexicon_words("case_endings", language="ru"))
+        elif row["language"] == "kk":
+            heads.update((word + ending, HEADS[row["type"]]) for ending in lexicon_words("case_endings", language="kk"))
+    return heads
 
 
 @cache

@@ -51,7 +51,12 @@ def document_from_node(node: ET.Element) -> AuthoredDocument:
     moved = tuple(AuthoredSpan(span.tag, span.attributes, span.start - skipped, span.end - skipped) for span in spans if span.tag != "doc")
     document_id = node.attrib["id"]
     return AuthoredDocument(
-        document_id, node.get("language", "en"), node.get("layers", "all"), held_out(node), text.strip("\n"), tuple(sorted(moved, key=_place))
+        document_id,
+        node.get("language", "en"),
+        node.get("layers", "all"),
+        held_out(node),
+        text.strip("\n"),
+        tuple(sorted(moved, key=_place)),
     )
 
 

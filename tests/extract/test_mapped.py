@@ -5,12 +5,12 @@ from hypothesis import strategies as st
 
 from flows.extract.mapped import Edit, Mapped, joined
 
-RAW = st.text(alphabet="ab \né", max_size=30)
+RAW = st.text(alphabet="ab \né", max_size=16)
 
 
 @st.composite
 def edits_of(draw: st.DrawFn, length: int) -> list[Edit]:
-    places = sorted(draw(st.lists(st.integers(0, length), max_size=8)))
+    places = sorted(draw(st.lists(st.integers(0, length), max_size=6)))
     spans = list(zip(places[0::2], places[1::2], strict=False))
     return [(start, end, draw(st.text(alphabet="xyz", max_size=4))) for start, end in spans]
 

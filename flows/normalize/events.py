@@ -1,0 +1,172 @@
+"""Rows of `events` and `participants`: triggers joined to happenings, each once per document."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Any
+
+from flows.normalize.event_dates import Told, date_of_trigger, dates_of_page, is_perfect, year_of_page
+from flows.normalize.page import Page, Span
+from flows.normalize.participants import Mention, mentions_inside, participants_of_trigger, place_of_trigger
+from flows.normalize.quotes import SIGNATURE_REACH
+from flows.normalize.trigger_spans import status_or_occurred
+
+Rows = list[dict[str, Any]]
+
+
+@dataclass(slots=True)
+class Happening:
+    """One event of the document: the trigger that tells it best and what its triggers tell together."""
+
+    trigger: Span
+    sentence: tuple[int, int]
+    date: Told | None
+    place: str | None
+    parts: dict[str, str]
+    named: set[str]  # keys of named events in its sentences
+    names: set[str]  # and their names, in lower case
+    is_name: bool  # the trigger is part of such a name
+    opens: bool = False  # it is also told by the first sentence, in the simple past
+
+
+def events_from_page(page: Page, spans: list[Span], mentions: list[dict[str, Any]]) -> tuple[Rows, Rows]:
+    """LOCAL_EVENTS and LOCAL_PARTICIPANTS rows of a page, in the order of their evidence."""
+    triggers = sorted(span for span in spans if span.layer == "trigger")
+    addresses = [span for span in spans if span.layer == "quote" and span.label == "address"]
+    if not triggers and not addresses:
+        return [], []
+    ordered = sorted(mentions, key=lambda one: (one["char_start"], one["char_end"]))
+    roles = sorted(span for span in spans if span.layer == "role")
+    dates = dates_of_page(page, sorted(span for span in spans if span.layer == "name" and span.label in ("law", "event", "organization")))
+    found: list[Happening] = []
+    speeches = _speeches(page, addresses, triggers)
+    for trigger in [*speeches, *triggers]:
+        happening = _happening(page, trigger, ordered, roles, dates)
+        if trigger in speeches:
+            happening.parts |= _signer(trigger, addresses, ordered)
+        same = next((other for other in reversed(found) if _is_same(page, other, happening)), None)
+        if same is None:
+            found.append(happening)
+        else:
+            _merge(page, same, happening)
+    _date_main(page, found)
+    return _rows(page, sorted(found, key=lambda one: (one.sentence, one.trigger.start)))
+
+
+def _happening(page: Page, trigger: Span, mentions: list[Mention], roles: list[Span], dates: list[Told]) -> Happening:
+    sentence = _sentence(page, trigger.start)
+    inside = mentions_inside(mentions, *sentence)
+    events = [one for one in inside if one["entity_type"] == "event"]
+    named, names = {one["entity_key"] for one in events}, {one["text"].lower() for one in events}
+    date = date_of_trigger(page, trigger, sentence, dates)
+    place = place_of_trigger(page, trigger, inside, roles)
+    is_name = any(one["char_start"] <= trigger.start < one["char_end"] for one in events)
+    opens = bool(page.sentences) and sentence == page.sentences[0] and trigger.status == "occurred" and not is_perfect(page, trigger, sentence)
+    parts = participants_of_trigger(page, trigger, sentence, inside, roles)
+    return Happening(trigger, sentence, date, place, parts, named, names, is_name, opens)
+
+
+def _speeches(page: Page, addresses: list[Span], triggers: list[Span]) -> list[Span]:
+    """A document that is itself a signed address tells one speech: its greeting. An appended one tells none."""
+    spans = []
+    for address in addresses:
+        if (address.end - address.start) * 2 < len(page.text) or any(one.label == "speech" and address.start <= one.start < address.start + 40 for one in triggers):
+            continue
+        word = page.text[address.start : address.end].split(maxsplit=1)[0].rstrip(",!")
+        spans.append(Span(address.start, address.start + len(word), "trigger", "speech", address.confidence, address.method, "occurred"))
+    return spans
+
+
+def _signer(trigger: Span, addresses: list[Span], mentions: list[Mention]) -> dict[str, str]:
+    """Who signs the address that begins with this trigger."""
+    end = next(one.end for one in addresses if one.start == trigger.start)
+    signers = [one for one in mentions_inside(mentions, end, end + SIGNATURE_REACH) if one["entity_type"] in ("person", "organization")]
+    people = [one for one in signers if one["entity_type"] == "person"]
+    return {(people or signers)[0]["entity_key"]: "organizer"} if signers else {}
+
+
+def _is_same(page: Page, one: Happening, other: Happening) -> bool:
+    """Whether two triggers tell one happening: the same type, no contradiction of dates, and something shared."""
+    if one.trigger.label != other.trigger.label:
+        return False
+    if one.date and other.date:
+        return one.date.edtf == other.date.edtf and (one.sentence == other.sentence or bool(one.named & other.named) or _agree(one, other))
+    if one.named & other.named:
+        return True
+    if one.sentence == other.sentence:
+        return one.date is other.date
+    if one.trigger.label == "meeting" and (other.date is None or one.date is None):
+        return not (one.named and other.named) or _names_agree(one.names, other.names)
+    headline = page.sentences[0] if page.sentences else (0, 0)
+    return headline in (one.sentence, other.sentence) or bool(set(one.parts) & set(other.parts))
+
+
+def _names_agree(names: set[str], others: set[str]) -> bool:
+    """'the Congress' after 'XXVI Congress of the Federation' is the same one."""
+    return any(one in other or other in one for one in names for other in others)
+
+
+def _agree(one: Happening, other: Happening) -> bool:
+    return not one.parts or not other.parts or bool(set(one.parts) & set(other.parts))
+
+
+def _merge(page: Page, kept: Happening, more: Happening) -> None:
+    """Joins what the second trigger tells to the first; the evidence is the dated sentence, and rather text than headline."""
+    headline = page.sentences[0] if page.sentences else (0, 0)
+    if _rank(more, headline) > _rank(kept, headline):
+        kept.trigger, kept.sentence, kept.is_name = more.trigger, more.sentence, more.is_name
+    kept.opens = kept.opens or more.opens
+    kept.date = kept.date or more.date
+    kept.place = kept.place or more.place
+    kept.named |= more.named
+    kept.names |= more.names
+    for key, role in more.parts.items():
+        kept.parts.setdefault(key, role)
+
+
+def _rank(one: Happening, headline: tuple[int, int]) -> tuple[bool, ...]:
+    """How well a sentence tells its happening: with a date, by a verb or noun and not by a name alone, with a place, in the text."""
+    return one.date is not None, not one.is_name, one.place is not None, one.sentence != headline
+
+
+def _date_main(page: Page, found: list[Happening]) -> None:
+    """The main happening, told first, takes the year of the page's date when nothing else dates it."""
+    for one in found:
+        if one.opens and one.date is None:
+            one.date = year_of_page(page)
+
+
+def _sentence(page: Page, place: int) -> tuple[int, int]:
+    at = bisect_right(page.sentences, place, key=lambda span: span[0]) - 1
+    return page.sentences[max(at, 0)]
+
+
+def _rows(page: Page, found: list[Happening]) -> tuple[Rows, Rows]:
+    events: Rows = []
+    participants: Rows = []
+    for one in found:
+        start, end = one.sentence
+        event_id = page.row_id("evt", start, end, one.trigger.label)
+        if any(row["event_id"] == event_id for row in events):
+            event_id = page.row_id("evt", start, end, one.trigger.label, str(one.trigger.start - start))
+        events.append(
+            {
+                "event_id": event_id,
+                "document_id": page.document_id,
+                "type": one.trigger.label,
+                "status": status_or_occurred(one.trigger.status),
+                "trigger": page.text[one.trigger.start : one.trigger.end],
+                "char_start": start,
+                "char_end": end,
+                "date_edtf": one.date.edtf if one.date else None,
+                "date_from": one.date.first if one.date else None,
+                "date_until": one.date.last if one.date else None,
+                "place_key": one.place,
+                "confidence": one.trigger.confidence,
+            }
+        )
+        participants.extend(
+            {"event_id": event_id, "document_id": page.document_id, "entity_key": key, "role": role} for key, role in sorted(one.parts.items())
+        )
+    return events, participants

@@ -1,0 +1,170 @@
+"""Words that tell an event: verbs and nouns of the lexicon in a factual or firmly planned reading.
+
+Lexicon and grammar only; the trained tagger replaces this module. A word counts where a reader could put
+what it tells on a timeline: its sentence has a date, or a finite verb with a named actor beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from functools import cache
+from typing import NamedTuple
+
+from flows.normalize.lexicon import lexicon_rows
+from flows.normalize.page import Page, Span
+from flows.normalize.tense import Status, status_from_words
+
+CONFIDENCE = 0.5
+METHOD = "trigger-lexicon"
+
+
+class Word(NamedTuple):
+    """One lexicon word in a sentence."""
+
+    start: int
+    end: int
+    kind: str
+    type: str
+
+
+_TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_DETERMINERS = frozenset("the a an its his her their our this that these those no any some each every new former".split())
+# A hint that a sentence has a date, many times cheaper than reading it: a year, a day with its month, a weekday.
+_DATE_HINT = re.compile(
+    r"(?<!\w)(?:(?:1[89]|20)\d\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|jan(?:uary)?|feb(?:ruary)?|march|april|may(?= \d)|(?<=in )may|(?<=\d )may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|yesterday|today|tomorrow|tonight|(?:last|next|this) (?:week|month|year|spring|summer|autumn|fall|winter)"
+    r"|\d\d?\.\d\d?\.\d{2,4}|январ\w|феврал\w|март\w?|апрел\w|ма[йя]|июн\w|июл\w|август\w?|сентябр\w|октябр\w|ноябр\w|декабр\w|вчера|сегодня|завтра"
+    r"|қаңтар\w*|ақпан\w*|наурыз\w*|сәуір\w*|мамыр\w*|маусым\w*|шілде\w*|тамыз\w*|қыркүйек\w*|қазан\w*|қараша\w*|желтоқсан\w*|бүгін|кеше)(?!\w)",
+    re.IGNORECASE,
+)
+_MONTHS = frozenset(("March", "May", "Mass"))  # a month, not a march
+_LIGHT_REACH = 90  # characters between a support verb and its noun
+_ACTOR_REACH = 80  # characters between a verb and the name of who does or undergoes it
+# Without a date only these are told as happenings often enough (measured on the development documents).
+_UNDATED = frozenset(("agreement", "adoption", "appointment", "award", "meeting", "dispute", "justice", "membership", "proposal", "launch", "vote", "visit"))
+
+
+def trigger_spans_from_page(page: Page, names: list[Span]) -> list[Span]:
+    """Spans of the layer trigger, in order; label is the event type."""
+    spans: list[Span] = []
+    for number, (start, end) in enumerate(page.sentences):
+        words = _lexicon_words(page.text, start, end, page.language)
+        if not words:
+            continue
+        dated = _DATE_HINT.search(page.text, start, end) is not None
+        headline = number == 0
+        for word in _told(page.text, words):
+            if (name := _name_around(word, names)) and (word.kind == "verb" or name.label != "event"):
+                continue
+            if word.kind == "verb" and _is_present(page.text, word) and not headline and not dated:
+                continue
+            status = status_from_words(page.text, word.start, word.end, (start, end), word.kind != "noun")
+            if status and _counts(page, word, words, names, dated, headline, (start, end)):
+                spans.append(Span(word.start, word.end, "trigger", word.type, CONFIDENCE, METHOD, status))
+    return spans
+
+
+def _told(text: str, words: list[Word]) -> list[Word]:
+    """The words that tell events: a support verb and its noun are one, told by the verb with the noun's type."""
+    told: list[Word] = []
+    nouns = [word for word in words if word.kind in ("noun", "content")]
+    used: set[int] = set()
+    for word in words:
+        if word.kind != "light":
+            continue
+        near = [noun for noun in nouns if noun.start not in used and _distance(word, noun) <= _LIGHT_REACH and ";" not in _gap(text, word, noun)]
+        if near:
+            noun = min(near, key=lambda one: (one.start > word.end, _distance(word, one)))
+            used.add(noun.start)
+            told.append(Word(word.start, word.end, "verb", noun.type))
+    taken = {word.start for word in told}
+    told.extend(word for word in words if word.kind == "noun" and word.start not in used)
+    told.extend(word for word in words if word.kind == "verb" and word.start not in taken and _is_finite(text, word))
+    kept: list[Word] = []
+    for word in sorted(told):
+        if kept and kept[-1].type == word.type and word.start - kept[-1].end < _ACTOR_REACH:
+            if kept[-1].kind == "noun" and word.kind == "verb":
+                kept[-1] = word
+            continue
+        kept.append(word)
+    return kept
+
+
+def _is_finite(text: str, word: Word) -> bool:
+    """Whether a verb form is no adjective, noun or gerund: nothing of a noun phrase before it."""
+    before = text[max(0, word.start - 25) : word.start].split()
+    last = before[-1].lower() if before else ""
+    return last not in _DETERMINERS and not text[word.start : word.end].lower().endswith("ing") and not last.endswith(("'s", "’s"))
+
+
+def _is_present(text: str, word: Word) -> bool:
+    """Whether a verb form is a plain present, which tells habits and duties outside headlines and timetables."""
+    return not text[word.start : word.end].lower().split()[0].endswith(("d", "t", "n", "g", "w", "ve", "ke", "ew", "se"))
+
+
+def _counts(page: Page, word: Word, words: list[Word], names: list[Span], dated: bool, headline: bool, sentence: tuple[int, int]) -> bool:
+    if dated:
+        return True
+    if word.kind == "noun":
+        return (name := _name_around(word, names)) is not None and name.label == "event"
+    if word.type not in _UNDATED:
+        return False
+    at = bisect_left(names, word.start - _ACTOR_REACH, key=lambda span: span.start)
+    near = [span for span in names[at:] if sentence[0] <= span.start <= word.end + _ACTOR_REACH and span.end <= sentence[1]]
+    return any(span.label in ("person", "organization") or (span.label in ("law", "event")) for span in near)
+
+
+def _name_around(word: Word, names: list[Span]) -> Span | None:
+    at = bisect_left(names, word.start + 1, key=lambda span: span.start) - 1
+    return names[at] if at >= 0 and names[at].start <= word.start and word.end <= names[at].end else None
+
+
+def _distance(one: Word, other: Word) -> int:
+    return max(one.start, other.start) - min(one.end, other.end)
+
+
+def _gap(text: str, one: Word, other: Word) -> str:
+    return text[min(one.end, other.end) : max(one.start, other.start)]
+
+
+def _lexicon_words(text: str, start: int, end: int, language: str | None) -> list[Word]:
+    """The lexicon words of a sentence, longest forms first; a form may be both a support verb and a verb."""
+    forms = _forms(language)
+    found: list[Word] = []
+    taken = start
+    for match in _TOKEN.finditer(text, start, end):
+        if match.start() < taken or match.group() in _MONTHS:
+            continue
+        for form, readings in forms.get(match.group().lower(), ()):
+            stop = match.start() + len(form)
+            if text[match.start() : stop].lower() == form and not text[stop : stop + 1].isalnum():
+                found.extend(Word(match.start(), stop, kind, type_) for kind, type_ in readings)
+                taken = stop
+                break
+    return found
+
+
+@cache
+def _forms(language: str | None) -> dict[str, list[tuple[str, list[tuple[str, str]]]]]:
+    """First word -> forms, longest first, each with its readings (kind, type)."""
+    rows = lexicon_rows("event_triggers")
+    known = {row["language"] for row in rows}
+    readings: dict[str, list[tuple[str, str]]] = {}
+    for row in rows:
+        if language in known and row["language"] != language:
+            continue
+        for form in row["forms"].split("|"):
+            pairs = readings.setdefault(form, [])
+            # a form that is noun and verb of the same or another type ('march', 'vote') is read once, as listed first
+            if not pairs or row["kind"] == "light" or {kind for kind, _ in pairs} == {"light"}:
+                pairs.append((row["kind"], row["type"]))
+    forms: dict[str, list[tuple[str, list[tuple[str, str]]]]] = {}
+    for form, pairs in readings.items():
+        forms.setdefault(_TOKEN.match(form).group() if _TOKEN.match(form) else form, []).append((form, pairs))  # type: ignore[union-attr]
+    return {first: sorted(found, key=lambda one: -len(one[0])) for first, found in forms.items()}
+
+
+def status_or_occurred(status: str | None) -> Status:
+    """The status of a trigger span; a tagger that gives none means that it has happened."""
+    return status if status in ("ongoing", "planned", "proposed") else "occurred"  # type: ignore[return-value]
