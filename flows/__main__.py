@@ -99,6 +99,53 @@ def query(
     Console().print(table, markup=False) if answer.rows else print("No rows.")
 
 
+@app.command()
+def show(
+    row_id: Annotated[str, typer.Argument(help="Id of a mention, role, quote or event: men-…, rol-…, quo-…, evt-…")],
+    raw: Raw = PROJECT / "raw",
+    warehouse: Warehouse = PROJECT / "warehouse",
+) -> None:
+    """Show the proof of a row: its sentence, and the characters of the raw file that say so."""
+    from flows.extract.unreadable import UnreadableError
+    from flows.issues import SetupError
+    from flows.proof import proof_from_row_id
+
+    try:
+        proof = proof_from_row_id(row_id, raw.resolve(), warehouse.resolve())
+    except (SetupError, UnreadableError) as error:
+        _fail(str(error))
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console()
+    console.print(Text(f"{proof.raw_path}  {proof.source_url or ''}", style="bold"))
+    console.print(Text(proof.passage))
+    console.print(Text(f"\nraw characters {proof.raw_start} to {proof.raw_end} ({proof.raw_unit})", style="bold"))
+    console.print(Text.assemble((proof.raw_before, "dim"), (proof.raw, "reverse"), (proof.raw_after, "dim")))
+
+
+@app.command()
+def check(
+    raw: Raw = PROJECT / "raw",
+    warehouse: Warehouse = PROJECT / "warehouse",
+) -> None:
+    """Check the settings of every corpus and the published tables, without building."""
+    from flows.checks import faults_from_warehouse, lines_from_corpora
+    from flows.issues import SetupError
+
+    try:
+        for line in lines_from_corpora(raw.resolve()):
+            print(line)
+        faults = faults_from_warehouse(warehouse.resolve())
+    except SetupError as error:
+        _fail(str(error))
+        return
+    if faults:
+        _fail("\n".join(faults))
+    print(f"{warehouse}: every table holds to its contract and rules.")
+
+
 def _fail(message: str) -> None:
     print(message, file=sys.stderr)
     raise typer.Exit(1)

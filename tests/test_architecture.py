@@ -18,7 +18,7 @@ LAYERS = [
     {"flows.issues"},
     {"flows.settings", "flows.dates", "flows.staging", "flows.summary", "flows.progress", "flows.server"},
     {"flows.extract", "flows.normalize", "flows.load", "flows.train"},
-    {"flows.joins", "flows.batches"},
+    {"flows.joins", "flows.batches", "flows.proof", "flows.checks"},
     {"flows.pipeline"},
     {"flows.__main__"},
 ]

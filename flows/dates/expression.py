@@ -6,9 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 Unit = Literal["day", "week", "weekend", "month", "quarter", "year", "decade", "century"]
-Kind = Literal[
-    "day", "month", "year", "decade", "century", "quarter", "half", "season", "weekday", "relative", "rhetorical", "interval", "feast"
-]
+Kind = Literal["day", "month", "year", "decade", "century", "quarter", "half", "season", "weekday", "relative", "rhetorical", "interval"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,6 @@ class Point:
     weekday: int | None = None
     code: int | None = None
     mask: str | None = None
-    feast: str | None = None
     base: Relative | None = None
     toward: int | None = None
 
@@ -43,7 +40,6 @@ class Point:
     def kind(self) -> Kind:
         """The finest thing that is named."""
         named: tuple[tuple[object, Kind], ...] = (
-            (self.feast, "feast"),
             (self.day, "day"),
             (self.month, "month"),
             (self.weekday, "weekday"),

@@ -14,7 +14,7 @@ from flows.dates.expression import Point
 # date without a year is not written.
 NEAR = 3
 # The nearest year is right for 97 % of days without one, the tense for 90 %: the tense decides only where the nearest is this far.
-AGAINST_TENSE = 120
+AGAINST_TENSE = 366
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,7 +52,7 @@ def edtf_of_period(unit: Unit, period: Period) -> str:
     if unit in ("week", "weekend"):
         return f"{first.isoformat()}/{last.isoformat()}"
     if unit == "quarter":
-        return f"{first.year:04d}-{33 + first.month // 4}"
+        return f"{first.year:04d}-{33 + (first.month - 1) // 3}"
     return first.isoformat()[: {"month": 7, "year": 4, "decade": 3, "century": 2}[unit]] + {"decade": "X", "century": "XX"}.get(unit, "")
 
 

@@ -11,11 +11,11 @@ from flows.dates.ranges import Parsed, parsed_at
 from flows.dates.tense import is_rhetorical, outlook
 from flows.dates.tokens import Token, tokens_from_window, windows_from_text
 
-_DATES = frozenset({"iso", "month", "weekday", "number", "ordinal", "roman", "decade", "tens", "season", "dayword", "yearword", "feast"})
+_DATES = frozenset({"iso", "month", "weekday", "number", "ordinal", "roman", "decade", "tens", "season", "dayword", "yearword"})
 # Words that begin a date only before one of these; without this look ahead the grammar would be tried at every 'the' and 'that'.
 _LEADS = {
     "article": {"turn", "told", "edge", "ordinal", "count", "unit", "units", "daypart", "tens", "decade"},
-    "turn": {"unit", "daypart", "weekday", "month", "season", "feast"},
+    "turn": {"unit", "daypart", "weekday", "month", "season"},
     "told": {"unit", "daypart", "weekday", "month", "season"},
     "count": {"unit", "units"},
     "shifttold": {"turn", "told", "dayword", "article"},
@@ -35,7 +35,7 @@ _LEADS = {
         "decade",
         "tens",
     },
-    "to": {"word"},
+    "to": {"present"},
     "word": {"number"},
 }
 _OPENERS = frozenset({"from", "between", "until", "since"})
@@ -92,9 +92,16 @@ def _expression(text: str, tokens: list[Token], parsed: Parsed) -> DateExpressio
     if kind == "relative" and tokens[parsed.begin].kind == "dayword" and parsed.first.base and not parsed.first.base.amount:
         kind = "rhetorical" if is_rhetorical(text, start, end) else kind
     wavering = kind in _WAVERING and not _is_fixed(parsed.last or parsed.first)
-    tense = 0 if not wavering else -1 if parsed.limit == "since" else outlook(text, start, end)
+    tense = _tense(text, start, end, parsed) if wavering else 0
     other = swapped(tokens[parsed.begin].text, parsed.first) if tokens[parsed.begin].kind == "iso" else None
     return DateExpression(start, end, kind, parsed.first, parsed.last, parsed.limit, tense, other)
+
+
+def _tense(text: str, start: int, end: int, parsed: Parsed) -> int:
+    """'since June' is past; 'closed until Friday' comes to an end that is to come; else what the sentence tells."""
+    if parsed.limit == "since":
+        return -1
+    return 1 if parsed.limit == "until" and parsed.kind == "weekday" else outlook(text, start, end)
 
 
 def _is_fixed(point: Point) -> bool:

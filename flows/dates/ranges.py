@@ -30,7 +30,7 @@ def parsed_at(tokens: list[Token], i: int) -> Parsed | None:
     """The longest date, interval or open interval that begins at this token."""
     kind = tokens[i].kind
     if kind == "to":
-        present = tokens[i + 1].text.lower() == "date" and tokens[i + 2].kind != "of"
+        present = tokens[i + 1].kind == "present" and tokens[i + 2].kind != "of"
         return Parsed(i, i + 2, "relative", Point(base=Relative("day", 0)), limit="until") if present else None
     if kind not in ("from", "between", "until", "since"):
         left = point_at(tokens, i)
@@ -152,7 +152,7 @@ def _point_range(tokens: list[Token], i: int, prefix: str, point: Point, j: int)
         first = replace(point, **fields)
         return Parsed(i, after, "interval", first, replace(first, day=tokens[k].value, weekday=None))
     right = point_at(tokens, k)
-    if right is None or right[0].kind != point.kind or point.kind in ("feast", "relative", "rhetorical"):
+    if right is None or right[0].kind != point.kind or point.kind in ("relative", "rhetorical"):
         return None
     if (between_after and tokens[right[1]].kind != "between_after") or (ablative and tokens[right[1]].kind != "until_after"):
         return None

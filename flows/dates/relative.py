@@ -131,7 +131,7 @@ def _weekday_at(tokens: list[Token], i: int) -> Found | None:
     """A weekday alone: 'on Tuesday', 'Friday night', 'Monday next'; not every Monday, not the Sunday Times, not Bloody Sunday."""
     token, after = tokens[i], tokens[i + 1]
     before = tokens[i - 1] if i else tokens[-1]
-    if not is_name(token) or (token.text[0].isascii() and len(token.text) < 6) or before.kind in ("each", "ordinal"):
+    if not is_name(token) or (token.text[0].isascii() and len(token.text) < 6) or before.kind in ("each", "ordinal", "named_day"):
         return None
     if (before.kind == "article" and before.value == 1) or after.kind == "of" or _is_habit(tokens, i):
         return None

@@ -18,7 +18,7 @@ SPAN = 120
 
 _WORDS = re.compile(r"[^\W\d_]+|[.!?…;](?=\s|$|[”\"»])|\n")
 _STOPS = frozenset(".!?…;\n")
-_KAZAKH_PAST = re.compile(r"\w{3,}(?:ды|ді|ты|ті)")
+_KAZAKH_PAST = re.compile(r"\w{2,}(?:ды|ді|ты|ті)")
 _KAZAKH_PRESENT = re.compile(r"\w{3,}(?:ады|еді|йды|йді|уда|уде)")
 _RUSSIAN_PAST = re.compile(r"\w{3,}л(?:а|о|и|ся|ась|ось|ись)?")
 _RUSSIAN_PRESENT = re.compile(r"\w{3,}(?:ет|ют|ит|ят|ёт|ат)(?:ся)?")

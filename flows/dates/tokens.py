@@ -19,7 +19,7 @@ from flows.dates.words import lexicon
 # month, number and weekday of a longer date is such a word itself. 40 loses nothing of 64 on the authored corpus.
 REACH = 40
 
-_CUE_KINDS = ("month", "weekday", "unit", "season", "dayword", "yearword", "tens", "feast", "daypart", "shift", "shifttold")
+_CUE_KINDS = ("month", "weekday", "unit", "season", "dayword", "yearword", "tens", "daypart", "shift", "shifttold", "present")
 
 _TOKEN = re.compile(
     r"""(?P<word>[^\W\d_]+(?:['’](?!s\b)[^\W\d_]+)*)

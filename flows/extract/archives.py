@@ -59,12 +59,12 @@ def _members(part: Part, archive: zipfile.ZipFile, budget: Budget) -> Iterator[P
         name = info.filename
         if info.is_dir():
             continue
-        if any((step.startswith(".") and step.strip(".")) or step == "__MACOSX" for step in name.split("/")):
+        if problem := _problem(info, seen):
+            yield Issue("refused", *problem, raw_path=f"{part.member}/{name}")
+        elif any(step.startswith(".") or step == "__MACOSX" for step in name.split("/")):
             hidden += 1
         elif info.flag_bits & _ENCRYPTED:
             encrypted += 1
-        elif problem := _problem(info, seen):
-            yield Issue("refused", *problem, raw_path=f"{part.member}/{name}")
         else:
             seen.add(name)
             yield from _member(part, archive, info, budget)

@@ -47,6 +47,7 @@ _APOSTROPHE = re.compile(
     r"|(?<=[A-Za-z]) [’`´](?=s(?:[ \n.,;:!?)]|$))"
     r"|(?<=[a-z]s) [‘’'`´](?= [a-z])"
 )
+_MARK = re.compile("[`´‘’']")
 _MISPLACED = re.compile("[`´‘]|[’'] |[ \n][’']")  # what a text must hold before the costly pattern is tried
 _RUN = re.compile("  +| (?=\n)|(?<=\n) +|^ +| +$")
 
@@ -60,19 +61,21 @@ def repaired_letters(text: Mapped) -> Mapped:
     """The text with spoiled characters repaired; runs of spaces stay, for they part the items of a menu."""
     if _ODD.search(text.text):
         text = Mapped(text.text.translate(_SAME_LENGTH), text.pieces)
+    if _PERHAPS_UNSEEN.search(text.text):
+        text = text.edited(_replaced(_UNSEEN, text.text, lambda _: ""))
     if not text.text.isascii():
         text = text.edited(_replaced(_LIGATURE, text.text, lambda found: unicodedata.normalize("NFKC", found)))
         if not unicodedata.is_normalized("NFC", text.text):
             text = text.edited(_replaced(_COMPOSABLE, text.text, lambda found: unicodedata.normalize("NFC", found)))
-    if _PERHAPS_UNSEEN.search(text.text):
-        text = text.edited(_replaced(_UNSEEN, text.text, lambda _: ""))
     if _MISPLACED.search(text.text):
-        text = text.edited(_replaced(_APOSTROPHE, text.text, lambda _: "’"))
+        text = text.edited(_apostrophes(text.text))
     return text
 
 
 def collapsed_spaces(text: Mapped) -> Mapped:
     """The text with one space for a run of them and none at the ends of lines."""
+    if not ("  " in text.text or " \n" in text.text or "\n " in text.text or text.text[:1] == " " or text.text[-1:] == " "):
+        return text
     edits: list[Edit] = []
     for run in _RUN.finditer(text.text):
         at_end = run.end() == len(text.text) or text.text[run.end()] == "\n"
@@ -86,3 +89,13 @@ def _replaced(pattern: re.Pattern[str], text: str, repaired: Callable[[str], str
         replacement = repaired(found.group())
         if replacement != found.group():
             yield found.start(), found.end(), replacement
+
+
+def _apostrophes(text: str) -> Iterator[Edit]:
+    done = 0
+    for mark in _MARK.finditer(text):
+        start = mark.start() - (mark.start() > done and text[mark.start() - 1] == " ")
+        found = _APOSTROPHE.match(text, start) or _APOSTROPHE.match(text, mark.start())
+        if found and found.group() != "’":
+            done = found.end()
+            yield found.start(), done, "’"

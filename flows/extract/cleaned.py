@@ -36,6 +36,8 @@ def cleaned(text: Mapped, layout: Sequence[str], repeated: frozenset[int]) -> Cl
     lines = page.text.text.split("\n")
     recurs = [bool(repeated) and line_hash(line) in repeated for line in lines]
     chances = noise_lines(lines, page.layout, page.set_apart, recurs)
+    # Of the headline the markup knows more than the model, which may see it between menu lines.
+    chances = [0.0 if kind == "title" else chance for chance, kind in zip(chances, page.layout, strict=True)]
     if all(chance >= NOISE for chance in chances):
         # A page of nothing but noise is more likely one that the model does not understand.
         return Cleaned(collapsed_spaces(page.text), page.layout, [])

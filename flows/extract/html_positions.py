@@ -37,9 +37,7 @@ INLINE_DEPTH = 512  # inline elements nested deeper are not tracked, which bound
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/>]*+)((?:[^>=]++|=\s*+(?:\"[^\"]*+\"|'[^']*+')?+)*+)>")
 # Entities, and white space but a single space, which stays as it is.
-_SPECIAL = re.compile(
-    r"&(?:#[0-9]{1,8}+|#[xX][0-9a-fA-F]{1,7}+|[a-zA-Z][a-zA-Z0-9]{1,31}+);?+| ?+[\t\n\r\f][ \t\n\r\f]*+|  [ \t\n\r\f]*+"
-)
+_SPECIAL = re.compile(r"&(?:#[0-9]{1,8}+|#[xX][0-9a-fA-F]{1,7}+|[a-zA-Z][a-zA-Z0-9]{1,31}+);?+| ?+[\t\n\r\f][ \t\n\r\f]*+|  [ \t\n\r\f]*+")
 
 
 @dataclass(slots=True)

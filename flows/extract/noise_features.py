@@ -164,7 +164,8 @@ def _seen(line: str) -> _Seen:
         1, n <= 1, 2 <= n <= 4, 5 <= n <= 9, n >= 10, n >= 25, ends, looked[-1:] == ":", looked[-1:] in ",;", looked[:1].islower(),
         looked[:1] in "“\"«„‘", 1 - small, all_capitals, max(size - plain, 0) / size, labels / max(n, 1), bool(n) and labels == n,
         bool(n) and words[0] in lists["label"], functions / max(n, 1), n <= 8 and not lists["office"].isdisjoint(words),
-        sum(len(word) <= 3 for word in words) / max(n, 1), dated, dated and n <= 5, lone_name, sentence and not prose, prose, *marks,
+        len([word for word in words if len(word) <= 3]) / max(n, 1), dated, dated and n <= 5, lone_name,
+        sentence and not prose, prose, *marks,
     )  # fmt: skip
     said = _WORD.findall(line.casefold()) if prose else words
     return _Seen(said, [word.casefold() for word in capitals], prose, dated, tuple(map(float, values)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import zipfile
 import zlib
 from dataclasses import dataclass, field
 from typing import BinaryIO
@@ -88,7 +89,7 @@ class Unpacking(io.RawIOBase):
             data = self._packed.read(len(buffer))
         except EOFError as error:
             raise UnreadableError("archive-truncated", "The packed data end too early; fetch the file again.") from error
-        except (gzip.BadGzipFile, zlib.error) as error:
+        except (gzip.BadGzipFile, zlib.error, zipfile.BadZipFile) as error:
             raise UnreadableError("archive-broken", f"The packed data are damaged ({error}); fetch the file again.") from error
         self._budget.spend(len(data))
         buffer[: len(data)] = data

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from ctypes import c_double
 from dataclasses import dataclass
 from itertools import pairwise
+from math import hypot
 from statistics import quantiles
 
 import pypdfium2.raw as pdfium
@@ -66,13 +67,15 @@ def lines_from_page(text_page: PdfTextPage, text: str, page: int, shift: int) ->
 
 
 def _place(text_page: PdfTextPage, first: int, written: str) -> tuple[float, float, float, float, float, bool]:
-    """The last six fields of a line: six calls a line, where a box for each letter would cost more than all the rest."""
+    """The last six fields of a line: seven calls a line, where a box for each letter would cost more than all the rest."""
     x, y, unread, right = c_double(), c_double(), c_double(), c_double()
+    matrix = pdfium.FS_MATRIX()
     pdfium.FPDFText_GetCharOrigin(text_page, first, x, y)
     pdfium.FPDFText_GetCharBox(text_page, first + len(written.split(maxsplit=1)[0]) - 1, unread, right, unread, unread)
     word = right.value - x.value
     pdfium.FPDFText_GetCharBox(text_page, first + len(written) - 1, unread, right, unread, unread)
-    size = pdfium.FPDFText_GetFontSize(text_page, first)
+    pdfium.FPDFText_GetMatrix(text_page, first, matrix)  # many programs set type of size 1 and scale it
+    size = pdfium.FPDFText_GetFontSize(text_page, first) * hypot(matrix.c, matrix.d)
     return x.value, right.value, y.value, size, word, pdfium.FPDFText_GetFontWeight(text_page, first) >= 600
 
 

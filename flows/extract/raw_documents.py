@@ -77,7 +77,7 @@ def _opened(part: Part, corpus: Corpus, budget: Budget, depth: int) -> Iterator[
             if isinstance(inner, Issue):
                 yield inner
             else:
-                yield from _documents_from_part(inner, corpus, budget, depth if inner.form in FORMS else depth + 1)
+                yield from _documents_from_part(inner, corpus, budget, depth + 1)
             if budget.is_spent:
                 return
     elif form not in FORMS:

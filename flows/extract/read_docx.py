@@ -44,7 +44,7 @@ def reading_from_docx(data: bytes) -> Reading:
         raw += len(paragraph.text) + 1
     if not texts:
         raise UnreadableError(
-            "docx-without-text", "The Word file holds no text, perhaps pictures of pages: run text recognition (OCR) on it"
+            "docx-without-text", "The Word file holds no text, perhaps pictures of pages: run text recognition (OCR) on it."
         )
     return Reading(
         text=joined(texts),
@@ -72,16 +72,16 @@ def _opened(data: bytes) -> Any:
         with ZipFile(BytesIO(data)) as package:
             members = package.infolist()
     except (BadZipFile, ValueError, NotImplementedError) as error:
-        raise UnreadableError("docx-broken", f"The Word file is no readable zip archive ({error}): fetch it again") from error
+        raise UnreadableError("docx-broken", f"The Word file is no readable zip archive ({error}): fetch it again.") from error
     unpacked = sum(member.file_size for member in members)
     packed = [m for m in members if m.file_size > SMALL_MEMBER and m.file_size > UNPACKED_RATIO * max(1, m.compress_size)]
     if unpacked > UNPACKED_BYTES or packed:
-        raise UnreadableError("docx-too-large", f"The Word file would unpack to {unpacked:,} bytes: it is refused as a zip bomb")
+        raise UnreadableError("docx-too-large", f"The Word file would unpack to {unpacked:,} bytes: it is refused as a zip bomb.")
     try:  # lxml raises its syntax errors as SyntaxError
         return Document(BytesIO(data))
     except (OpcError, SyntaxError, BadZipFile, KeyError, ValueError, AttributeError, EOFError, OSError, RuntimeError) as error:
         raise UnreadableError(
-            "docx-broken", f"The file is no Word document inside ({type(error).__name__}): open it in Word and save it anew"
+            "docx-broken", f"The file is no Word document inside ({type(error).__name__}): open it in Word and save it anew."
         ) from error
 
 
@@ -90,7 +90,7 @@ def _paragraphs(document: Any) -> list[Paragraph]:
         return list(paragraphs_from_document(document))
     except (SyntaxError, AttributeError) as error:  # a part that is there but is no WordprocessingML
         raise UnreadableError(
-            "docx-broken", f"The Word file lacks its body ({type(error).__name__}): open it in Word and save it anew"
+            "docx-broken", f"The Word file lacks its body ({type(error).__name__}): open it in Word and save it anew."
         ) from error
 
 

@@ -51,7 +51,7 @@ def reading_from_html(data: bytes, charset: str | None = None) -> Reading:
     if title is not None:
         chosen.add(title)
     if not chosen:
-        raise UnreadableError("html-without-text", "The page holds no visible text: save it from a browser after it has loaded")
+        raise UnreadableError("html-without-text", "The page holds no visible text: save it from a browser after it has loaded.")
     order = sorted(chosen)
     return Reading(
         text=joined(page.blocks[index].mapped for index in order),
@@ -158,7 +158,7 @@ def _headline(blocks: list[Block], chosen: set[int], stated: str | None) -> int 
     candidates = [*marked, *(i for i, block in enumerate(blocks[: first + 3]) if i not in marked and not block_is_chrome(block))]
     for index in candidates:
         letters = _letters(blocks[index].mapped.text).casefold()
-        if index not in marked and blocks[index].mapped.text.count(" ") < 2:
+        if index not in marked and blocks[index].layout != "heading" and blocks[index].mapped.text.count(" ") < 2:
             continue  # the name of the site, which stands in <title> of every page
         if title and (letters == title or (index in marked and len(letters) >= ANCHOR and letters in title)):
             return index

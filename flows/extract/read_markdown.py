@@ -34,12 +34,15 @@ _FIELD = re.compile(r"([A-Za-z_-]+)\s*[:=]\s*(.*?)\s*$", re.M)
 
 
 def reading_from_markdown(text: str, encoding: str, sha256: str) -> Reading:
-    """The visible text of a Markdown file; its first heading of level one is the title."""
+    """The visible text of a Markdown file; its first heading of level one is the title.
+
+    The raw characters that its map counts are the file's text as it is.
+    """
     fields, start = _front_matter(text)
     lines, layout = _lines_and_layout(text, start)
     if not lines:
         raise UnreadableError(
-            "markdown-without-text", "The Markdown file holds no text beside marks and front matter: remove it or mend it"
+            "markdown-without-text", "The Markdown file holds no text beside marks and front matter: remove it or mend it."
         )
     return Reading(
         text=joined(lines),
@@ -51,11 +54,6 @@ def reading_from_markdown(text: str, encoding: str, sha256: str) -> Reading:
         encoding=encoding,
         metadata=_metadata(fields),
     )
-
-
-def raw_characters_from_markdown(text: str, encoding: str, sha256: str) -> str:
-    """The characters that the reading's map counts: the file's text as it is."""
-    return text
 
 
 @cache

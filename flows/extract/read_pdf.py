@@ -37,7 +37,7 @@ def reading_from_pdf(data: bytes) -> Reading:
         letters = sum(character.isalnum() for line in lines for character in line.text)
         if letters < LETTERS_PER_PAGE and letters < LETTERS_PER_PAGE * len(document):
             raise UnreadableError(
-                "pdf-without-text", "The PDF holds pictures of pages and no text: run text recognition (OCR) on it and replace it"
+                "pdf-without-text", "The PDF holds pictures of pages and no text: run text recognition (OCR) on it and replace it."
             )
         metadata = _metadata(document)
     finally:
@@ -80,8 +80,8 @@ def _opened(data: bytes) -> Any:
         return PdfDocument(data)
     except PdfiumError as error:
         if error.err_code in (pdfium.FPDF_ERR_PASSWORD, pdfium.FPDF_ERR_SECURITY):
-            raise UnreadableError("pdf-encrypted", "The PDF asks for a password: save a copy without protection and replace it") from error
-        raise UnreadableError("pdf-broken", f"The PDF cannot be opened ({error}): fetch it again") from error
+            raise UnreadableError("pdf-encrypted", "The PDF asks for a password: save a copy without protection and replace it.") from error
+        raise UnreadableError("pdf-broken", f"The PDF cannot be opened ({error}): fetch it again.") from error
 
 
 def _lines_and_pages(document: Any) -> tuple[list[Line], list[str]]:

@@ -54,7 +54,7 @@ def published_from_local(local: dict[str, pa.Table], links: Links) -> dict[str, 
         found = _looked_up(documents.column("document_id"), links.duplicates, "document_id", name)
         documents = documents.set_column(documents.schema.get_field_index(name), documents.schema.field(name), found)
     made = {"events": {"happening_id": happening}}
-    tables = {"documents": documents}
+    tables = {"documents": pa.table(documents.columns, schema=arrow_schema(TABLES["documents"]))}
     for table in LOCAL_TABLES:
         columns = [_column(local[table], column, links, made.get(table, {})) for column in TABLES[table].columns]
         tables[table] = pa.table(columns, schema=arrow_schema(TABLES[table]))

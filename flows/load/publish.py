@@ -12,7 +12,7 @@ import pyarrow as pa
 
 from flows.issues import Issue, RefusedBuildError
 from flows.load.accept import Accepted
-from flows.load.kept import kept_issues, kept_parts
+from flows.load.kept import kept_issues, kept_tables
 from flows.load.parquet import write_parquet
 from flows.load.swap import DATABASE, PARQUET, fresh_draft, swap_in
 from flows.load.warehouse import build_warehouse
@@ -35,9 +35,12 @@ def publish(accepted: Accepted, warehouse: Path, quality: pa.Table | None = None
 
 def write_tables(accepted: Accepted, folder: Path, quality: pa.Table | None = None) -> dict[str, int]:
     """The Parquet file of each table, in `folder`."""
-    made: dict[str, Iterable[pa.Table]] = {"issues": kept_issues(accepted.folder), "quality": [quality or empty_table(TABLES["quality"])]}
+    made: dict[str, Iterable[pa.Table]] = {
+        "issues": kept_issues(accepted.folder),
+        "quality": [empty_table(TABLES["quality"]) if quality is None else quality],
+    }
     return {
-        table: write_parquet(folder / f"{table}.parquet", contract, made.get(table) or kept_parts(accepted.folder, table))
+        table: write_parquet(folder / f"{table}.parquet", contract, made.get(table) or kept_tables(accepted.folder, table))
         for table, contract in TABLES.items()
     }
 

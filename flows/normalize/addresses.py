@@ -31,7 +31,7 @@ def addresses_from_page(page: Page, names: list[Span], roles: list[Span]) -> lis
     number = 0
     while number < len(lines):
         start, end = lines[number]
-        if _is_greeting(page.text[start:end], page.language) and (address := _address_from(page, lines, number, names, roles)):
+        if _is_greeting(page.text[start:end]) and (address := _address_from(page, lines, number, names, roles)):
             found.append(address)
             while number < len(lines) and lines[number][0] < address.end:
                 number += 1
@@ -45,7 +45,7 @@ def _address_from(page: Page, lines: list[tuple[int, int]], number: int, names: 
     if signature is None:
         return None
     first, source = signature
-    body = [line for line in lines[number:first]]
+    body = lines[number:first]
     if len(body) <= _LEAST_LINES:
         return None
     start, end = body[0][0], body[-1][1]
@@ -106,7 +106,7 @@ def _outermost(spans: list[Span]) -> list[Span]:
     return kept
 
 
-def _is_greeting(line: str, language: str | None) -> bool:
+def _is_greeting(line: str) -> bool:
     """Whether the line greets its readers: an address word at its head, or 'colleagues, friends!' with nothing else."""
     words = line.split()
     if not words or len(words) > _GREETING_LENGTH or line.rstrip()[-1] not in ",!:":

@@ -42,7 +42,10 @@ def case_names(words: Words, language: str | None, starts: frozenset[int]) -> It
     elif language == "kk":
         for match in _KAZAKH.finditer(words.classes):
             if _POSSESSED.search(words.texts[match.end() - 1]):
-                yield match.start(), match.end(), TYPES[match["head"].upper()], match.start("head")
+                first = match.start()
+                if first in starts and words.classes[first] in "BC" and words.classes[first + 1] in "CKA":
+                    first += 1  # the first word of the sentence, then the name
+                yield first, match.end(), TYPES[match["head"].upper()], match.start("head")
 
 
 def _is_genitive(text: str) -> bool:

@@ -53,7 +53,7 @@ class Cast:
 
 
 _WORD = re.compile(r"[^\W_]+")
-_SKIP = frozenset("of the for and at in a an its his her their to on с по и в на".split())
+_SKIP = frozenset(["of", "the", "for", "and", "at", "in", "a", "an", "its", "his", "her", "their", "to", "on", "с", "по", "и", "в", "на"])
 _TITLE_BEFORE = re.compile(r"([^\W\d_]+)\.?\s+$")
 
 
@@ -73,7 +73,9 @@ def cast_from_page(page: Page, spans: Iterable[Span], mentions: list[dict[str, A
     keys = {(one.start, one.end): one.key for one in people}
     persons = [Span(start, end, "name", "person", 1.0, "") for start, end in keys]
     for role, person in holders_of_roles(page.text, roles, persons) if roles and persons else ():
-        offices.setdefault(keys[person.start, person.end], []).append(office_words(page.text[role.start : role.end], mentions, role.start, role.end))
+        offices.setdefault(keys[person.start, person.end], []).append(
+            office_words(page.text[role.start : role.end], mentions, role.start, role.end)
+        )
     genders: dict[str, str] = {}
     for one in people:
         if one.key not in genders and (gender := _gender(page.text, one, offices.get(one.key, []))):

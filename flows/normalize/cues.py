@@ -46,15 +46,42 @@ def cues_from_text(text: str, language: str | None) -> list[Cue]:
 
 
 # 'the report', 'his promise', 'no comment', 'a call': forms that are also nouns follow a word that begins a noun phrase.
-_DETERMINERS = frozenset("the a an its his her their our my your this that these those no any some each every of for by in on".split())
-_PLURAL_SUBJECTS = frozenset("they we i you who people police and also".split())
+_DETERMINERS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "my",
+        "your",
+        "this",
+        "that",
+        "these",
+        "those",
+        "no",
+        "any",
+        "some",
+        "each",
+        "every",
+        "of",
+        "for",
+        "by",
+        "in",
+        "on",
+    ]
+)
+_PLURAL_SUBJECTS = frozenset(["they", "we", "i", "you", "who", "people", "police", "and", "also"])
 
 
 def _is_no_cue(text: str, start: int, form: str, base: bool) -> bool:
     """Whether a form is a noun, an infinitive or part of a name here: it tells no utterance that has happened."""
     before = text[max(0, start - 24) : start]
     word = before.rstrip().rpartition(" ")[2].lower()
-    if text[start].isupper() and word and before.endswith(" ") and word[-1] not in ".!?:”\"»’…":
+    if text[start].isupper() and word and before.endswith(" ") and word[-1] not in '.!?:”"»’…':
         return True
     if before.endswith("-") or word in _DETERMINERS:
         return not form.endswith("ing") or word not in ("by", "in", "on")
@@ -66,7 +93,9 @@ def _is_no_cue(text: str, start: int, form: str, base: bool) -> bool:
 @cache
 def _bases() -> frozenset[str]:
     """The uninflected English verbs: they are cues after a plural subject only."""
-    return frozenset(row["forms"].split("|")[0] for row in lexicon_rows("cue_verbs") if row["language"] == "en" and row["frame"] != "accord")
+    return frozenset(
+        row["forms"].split("|")[0] for row in lexicon_rows("cue_verbs") if row["language"] == "en" and row["frame"] != "accord"
+    )
 
 
 @cache

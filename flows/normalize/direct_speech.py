@@ -66,7 +66,9 @@ def _cue_after(page: Page, passage: Passage, next_passage: int, cues: list[Cue],
     gap = text[passage.outer_end : cue.start]
     if not inner or _SENTENCE_END.search(gap) or ";" in gap:
         return None
-    pause = inner[-1] in ",!?…—–" or gap.lstrip()[:1] in (",", "–", "—", "-") or (inner[-1] == "." and not _STARTS.match(gap.lstrip() or "X"))
+    pause = (
+        inner[-1] in ",!?…—–" or gap.lstrip()[:1] in (",", "–", "—", "-") or (inner[-1] == "." and not _STARTS.match(gap.lstrip() or "X"))
+    )
     bare = bool(_STARTS.match(inner)) and len(inner.split()) >= _LEAST_WORDS and len(gap.split()) <= 3
     if not (pause or bare) or re.match(r"\s*,?\s*(?:and|or|but|which|who|where|when|in|of|for)\s", gap) is not None:
         return None

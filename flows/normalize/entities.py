@@ -18,28 +18,31 @@ from schemas.contract import TEXT, arrow_schema
 
 KEY_IDS = pa.schema([("entity_key", TEXT), ("entity_id", TEXT)])
 
-# Forms of names, their white space made plain: the fullest name in each document, and what stands in
-# the text. A title that stands for a person ('the Minister') shares no word with the name: no form.
+# Forms of names, their white space made plain, and in how many documents each stands (a form beside
+# two others counts twice): the fullest name in each document, and what stands in the text. A title
+# that stands for a person ('the Minister') shares no word with the name: no form.
 _FORMS = """
 CREATE OR REPLACE TEMP TABLE entity_forms AS
-WITH named AS (
-    SELECT entity_key, entity_type, document_id,
+WITH written AS (
+    SELECT entity_key, min(entity_type) AS type, entity_name, text, count(DISTINCT document_id) AS uses
+    FROM read_parquet(?) GROUP BY entity_key, entity_name, text
+), named AS (
+    SELECT entity_key, type, uses,
         regexp_replace(trim(entity_name), '\\s+', ' ', 'g') AS name, regexp_replace(trim(text), '\\s+', ' ', 'g') AS surface
-    FROM read_parquet(?)
+    FROM written
 ), forms AS (
-    SELECT entity_key, entity_type, document_id, name AS form, true AS is_full FROM named
+    SELECT entity_key, type, uses, name AS form, true AS is_full FROM named
     UNION ALL
-    SELECT entity_key, entity_type, document_id, surface, false FROM named
-    WHERE entity_type <> 'person' OR list_has_any(
+    SELECT entity_key, type, uses, surface, false FROM named
+    WHERE type <> 'person' OR list_has_any(
         list_transform(regexp_extract_all(lower(surface), '\\pL{3,}'), lambda word: left(word, 4)),
         list_transform(regexp_extract_all(lower(name), '\\pL{3,}'), lambda word: left(word, 4)))
 )
-SELECT entity_key, min(entity_type) AS type, form, is_full, count(*) AS mentions, count(DISTINCT document_id) AS documents
-FROM forms GROUP BY entity_key, form, is_full
+SELECT entity_key, min(type) AS type, form, is_full, sum(uses)::BIGINT AS uses FROM forms GROUP BY entity_key, form, is_full
 """
 
 _NAMES_OF_KEYS = """
-SELECT entity_key, arg_min(form, (-documents, -mentions, form)) AS name
+SELECT entity_key, arg_min(form, (-uses, form)) AS name
 FROM entity_forms WHERE is_full GROUP BY entity_key ORDER BY entity_key
 """
 
@@ -55,18 +58,18 @@ JOIN told one ON one.entity_key = a JOIN told other ON other.entity_key = b AND 
 # The name: the authority's, else the form with most full words, then the one in most documents.
 _ENTITIES = """
 WITH forms AS (
-    SELECT entity_id, type, form, is_full, sum(mentions)::BIGINT AS mentions, sum(documents)::BIGINT AS documents
+    SELECT entity_id, type, form, is_full, sum(uses)::BIGINT AS uses
     FROM entity_forms JOIN key_ids USING (entity_key) GROUP BY ALL
 ), chosen AS (
-    SELECT entity_id, min(type) AS type, arg_min(form, (-len(regexp_extract_all(form, '\\pL{3,}')), -documents, -mentions, form))
+    SELECT entity_id, min(type) AS type, arg_min(form, (-len(regexp_extract_all(form, '\\pL{3,}')), -uses, form))
         FILTER (is_full) AS name
     FROM forms GROUP BY entity_id
 ), named AS (
     SELECT chosen.entity_id, coalesce(known.type, chosen.type) AS type, coalesce(known.name, chosen.name) AS name, known.wikidata_id
     FROM chosen LEFT JOIN known USING (entity_id)
 ), spellings AS (
-    SELECT entity_id, arg_min(form, (-mentions, form)) AS alias
-    FROM (SELECT entity_id, form, sum(mentions)::BIGINT AS mentions FROM forms GROUP BY ALL) GROUP BY entity_id, lower(form)
+    SELECT entity_id, arg_min(form, (-uses, form)) AS alias
+    FROM (SELECT entity_id, form, sum(uses)::BIGINT AS uses FROM forms GROUP BY ALL) GROUP BY entity_id, lower(form)
 ), aliases AS (
     SELECT entity_id, list(alias ORDER BY alias) AS aliases FROM spellings JOIN named USING (entity_id)
     WHERE lower(alias) <> lower(name) GROUP BY entity_id
@@ -113,10 +116,9 @@ def _pairs_told_apart(con: duckdb.DuckDBPyConnection, mentions_glob: str) -> Cal
 
 def _known_entities(anchors: dict[str, str], authority: Authority) -> pa.Table:
     """Type, name and Wikidata item of the entities that the authority knows."""
-    things = {mint_id("ent", anchor): authority.things.get(anchor.removeprefix("authority:")) for anchor in anchors.values()}
+    known = {anchor: authority.things[anchor.removeprefix("authority:")] for anchor in anchors.values() if anchor.startswith("authority:")}
     rows = [
-        {"entity_id": entity_id, "type": thing.type, "name": thing.name, "wikidata_id": thing.wikidata_id}
-        for entity_id, thing in things.items()
-        if thing
+        {"entity_id": mint_id("ent", anchor), "type": thing.type, "name": thing.name, "wikidata_id": thing.wikidata_id}
+        for anchor, thing in known.items()
     ]
     return pa.Table.from_pylist(rows, schema=pa.schema([(name, TEXT) for name in ("entity_id", "type", "name", "wikidata_id")]))

@@ -27,7 +27,8 @@ class Happening:
     named: set[str]  # keys of named events in its sentences
     names: set[str]  # and their names, in lower case
     is_name: bool  # the trigger is part of such a name
-    opens: bool = False  # it is also told by the first sentence, in the simple past
+    is_perfect: bool  # the trigger stands in the present perfect
+    opens: bool  # it is also told by the first sentence, in the simple past
 
 
 def events_from_page(page: Page, spans: list[Span], mentions: list[dict[str, Any]]) -> tuple[Rows, Rows]:
@@ -51,6 +52,7 @@ def events_from_page(page: Page, spans: list[Span], mentions: list[dict[str, Any
         else:
             _merge(page, same, happening)
     _date_main(page, found)
+    _date_outcomes(found)
     return _rows(page, sorted(found, key=lambda one: (one.sentence, one.trigger.start)))
 
 
@@ -62,16 +64,19 @@ def _happening(page: Page, trigger: Span, mentions: list[Mention], roles: list[S
     date = date_of_trigger(page, trigger, sentence, dates)
     place = place_of_trigger(page, trigger, inside, roles)
     is_name = any(one["char_start"] <= trigger.start < one["char_end"] for one in events)
-    opens = bool(page.sentences) and sentence == page.sentences[0] and trigger.status == "occurred" and not is_perfect(page, trigger, sentence)
+    perfect = is_perfect(page, trigger, sentence)
+    opens = bool(page.sentences) and sentence == page.sentences[0] and trigger.status == "occurred" and not perfect
     parts = participants_of_trigger(page, trigger, sentence, inside, roles)
-    return Happening(trigger, sentence, date, place, parts, named, names, is_name, opens)
+    return Happening(trigger, sentence, date, place, parts, named, names, is_name, perfect, opens)
 
 
 def _speeches(page: Page, addresses: list[Span], triggers: list[Span]) -> list[Span]:
     """A document that is itself a signed address tells one speech: its greeting. An appended one tells none."""
     spans = []
     for address in addresses:
-        if (address.end - address.start) * 2 < len(page.text) or any(one.label == "speech" and address.start <= one.start < address.start + 40 for one in triggers):
+        if (address.end - address.start) * 2 < len(page.text) or any(
+            one.label == "speech" and address.start <= one.start < address.start + 40 for one in triggers
+        ):
             continue
         word = page.text[address.start : address.end].split(maxsplit=1)[0].rstrip(",!")
         spans.append(Span(address.start, address.start + len(word), "trigger", "speech", address.confidence, address.method, "occurred"))
@@ -137,6 +142,20 @@ def _date_main(page: Page, found: list[Happening]) -> None:
             one.date = year_of_page(page)
 
 
+# What a meeting brings about; its date is the meeting's.
+_OUTCOMES = frozenset(("adoption", "appointment", "agreement", "award", "vote", "membership"))
+
+
+def _date_outcomes(found: list[Happening]) -> None:
+    """An outcome without a date of its own, told in a document that opens with a dated meeting, took place at it."""
+    main = min(found, key=lambda one: one.sentence, default=None)
+    if main is None or main.trigger.label != "meeting" or main.date is None:
+        return
+    for one in found:
+        if one.date is None and one.trigger.label in _OUTCOMES and one.trigger.status == "occurred" and not one.is_perfect:
+            one.date = main.date
+
+
 def _sentence(page: Page, place: int) -> tuple[int, int]:
     at = bisect_right(page.sentences, place, key=lambda span: span[0]) - 1
     return page.sentences[max(at, 0)]
@@ -167,6 +186,7 @@ def _rows(page: Page, found: list[Happening]) -> tuple[Rows, Rows]:
             }
         )
         participants.extend(
-            {"event_id": event_id, "document_id": page.document_id, "entity_key": key, "role": role} for key, role in sorted(one.parts.items())
+            {"event_id": event_id, "document_id": page.document_id, "entity_key": key, "role": role}
+            for key, role in sorted(one.parts.items())
         )
     return events, participants

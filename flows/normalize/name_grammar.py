@@ -25,8 +25,10 @@ _COMPLETED = r"(?P<proper>[BCAKG]{1,3})(?P<low>[pl])(?P<of>fh?K+)?"
 # A complement's noun phrase: known place, common nouns with their list, or a short proper name. None runs on
 # into a person's name ('Ministry of Labour | Madina Abylkasymova').
 _LIST = r"(?:(?:,[BXCP]+)*,?&h?[BLC]+O?(?![A-Z]))?"
-_PHRASE = rf"(?:pK+|K+[OP]?|X?(?:[BELJ]s?)+[OP]?{_LIST}|[OP](?![A-Z]){_LIST}|(?:[CAD]s?){{1,3}}[BOP]{{0,3}}|w?o(?![A-Z]))"
-_AFTER = rf"(?:[fr]h?{_PHRASE}|nh?[BC]{_LIST}|{_QUOTED}|N\.?9|(?<=[LO]),?9(?=[.,\n)w]))*"
+_PHRASE = rf"(?:pK+|[BX]*K+[OP]?|X?(?:[BELJOP]s?)+(?:C(?![A-Z])|{_LIST})|(?:[CAD]s?){{1,3}}[BOP]{{0,3}}|w?o(?![A-Z]))"
+_YEARS = r"(?<=L)f9M9?|(?<=[LO]),?9(?=[.,\n)w])|r9(?:-9)?(?=[.,\n)w])"  # 'Act 1998', 'Protocol of 10 March', 'Plan for 2024-2026'
+_FIELD = r"nh?[BC]+(?:,[BXCP]+)*,?&h?[BC]+|nh?B+(?![A-Z])"  # 'Workers in the Glass and Ceramic Industries', not 'School in Ruse'
+_AFTER = rf"(?:[fr]h?{_PHRASE}|{_FIELD}|{_QUOTED}|N\.?9|{_YEARS})*"
 _HEADED = re.compile(rf"(?P<before>{_BEFORE})(?P<head>[OLEP])(?P<named>[CAKG]{{1,2}}(?![A-Za-z]))?(?P<after>{_AFTER})|{_COMPLETED}")
 # Capitalised runs; a person's name begins anew after a known name, an acronym or a common word.
 _BARE = re.compile(r"[BCDAKIG](?:[BCDAK]|(?<=[CGDI])G|(?<![KAB])I|X(?![a-z])|d+(?=[CAK])|f(?=C)(?<=Cf)|[-+](?=[CAK])(?<=[CA][-+]))*")

@@ -19,9 +19,11 @@ def name_spans_from_page(page: Page, words: Words, known: list[tuple[int, int, s
     """Name spans in order, none overlapping another; `known` are the gazetteer's names of this text."""
     starts = _starts(page, words)
     headed = case_names(words, page.language, starts) if page.language in ("ru", "kk") else headed_names(words)
-    found = _longest([*_headed(words, starts, list(headed)), *_known(words, known)])
+    # Without a list of common words the first word of a Russian or Kazakh sentence says nothing by its capital.
+    unsure = starts if page.language in ("ru", "kk") else frozenset()
+    found = _longest([*_headed(words, starts, list(headed)), *_known(words, known, unsure)])
     taken = _taken(words, found)
-    found += _bare(words, taken, starts)
+    found += [name for name in _bare(words, taken, starts) if name.last - name.first > 1 or name.first not in unsure]
     found = agreed_names(words, found)
     found = remembered_names(words, found)
     found += titles_alone(words, _taken(words, found))
@@ -79,13 +81,13 @@ def _headed(words: Words, starts: frozenset[int], names: list[tuple[int, int, st
     return found
 
 
-def _known(words: Words, known: list[tuple[int, int, str]]) -> list[Found]:
+def _known(words: Words, known: list[tuple[int, int, str]], unsure: frozenset[int]) -> list[Found]:
     """Gazetteer names that stand alone: a capitalised neighbour makes them part of another name."""
     places = [start for start, _ in words.spans]
     found = []
     for start, end, kind in known:
         first, last = bisect_left(places, start), bisect_left(places, end)
-        beside = words.classes[first - 1 : first] + words.classes[last : last + 1]
+        beside = ("" if first - 1 in unsure else words.classes[first - 1 : first]) + words.classes[last : last + 1]
         if first < last and not any(letter in "CAI" for letter in beside):
             found.append(Found(first, last, kind, "gazetteer-1"))
     return found

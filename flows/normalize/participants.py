@@ -11,15 +11,34 @@ from flows.normalize.page import Page, Span
 Mention = dict[str, Any]
 
 _LOCATIVE = re.compile(
-    r"(?:\b(?:in|at|near|outside|inside|across|throughout|off|to|into|from|on|around|visited|visit to|tour of)|\bв|\bво|\bна)\s+(?:the\s+|its\s+|his\s+|her\s+)?(?:[\w’'-]+\s+(?:of|city|town|village|district|region)\s+|(?:city|town|village|port|capital|district|г\.|городе)\s+(?:of\s+)?)?$",
+    r"(?:\b(?:in|at|near|outside|inside|across|throughout|off|to|into|from|on|around|visited|visit to|tour of)|\bв|\bво|\bна)\s+"
+    r"(?:the\s+|its\s+|his\s+|her\s+)?"
+    r"(?:[\w’'-]+\s+(?:of|city|town|village|district|region)\s+|(?:city|town|village|port|capital|district|г\.|городе)\s+(?:of\s+)?)?$",
     re.IGNORECASE,
 )
 _IN = re.compile(r"\b(?:in|at|near|в|во)\s", re.IGNORECASE)
 _KAZAKH_LOCATIVE = re.compile(r"(?:да|де|та|те)$")
 # The part that the grammatical subject plays in an event of each type, and the part of everybody else.
-_SUBJECT_ROLE = {"meeting": "participant", "agreement": "signer", "adoption": "signer", "training": "organizer", "launch": "organizer", "aid": "organizer", "award": "organizer"}
-_OBJECT_ROLE = {"award": "recipient", "aid": "recipient", "justice": "recipient", "appointment": "recipient", "proposal": "recipient", "agreement": "signer"}
-_HOSTS = re.compile(r"\b(?:held|hosted|organi[sz]ed|convened|conducted|holds|hosts|organi[sz]es)\b|\b(?:by|провел\w*|организова\w*)\s$", re.IGNORECASE)
+_SUBJECT_ROLE = {
+    "meeting": "participant",
+    "agreement": "signer",
+    "adoption": "signer",
+    "training": "organizer",
+    "launch": "organizer",
+    "aid": "organizer",
+    "award": "organizer",
+}
+_OBJECT_ROLE = {
+    "award": "recipient",
+    "aid": "recipient",
+    "justice": "recipient",
+    "appointment": "recipient",
+    "proposal": "recipient",
+    "agreement": "signer",
+}
+_HOSTS = re.compile(
+    r"\b(?:held|hosted|organi[sz]ed|convened|conducted|holds|hosts|organi[sz]es)\b|\b(?:by|провел\w*|организова\w*)\s$", re.IGNORECASE
+)
 
 
 def mentions_inside(mentions: list[Mention], start: int, end: int) -> list[Mention]:
@@ -51,7 +70,9 @@ def place_of_trigger(page: Page, trigger: Span, inside: list[Mention], roles: li
     return best[1] if best else None
 
 
-def participants_of_trigger(page: Page, trigger: Span, sentence: tuple[int, int], inside: list[Mention], roles: list[Span]) -> dict[str, str]:
+def participants_of_trigger(
+    page: Page, trigger: Span, sentence: tuple[int, int], inside: list[Mention], roles: list[Span]
+) -> dict[str, str]:
     """entity_key -> role of the persons and organizations of the sentence that take part, employers inside roles left out."""
     parts: dict[str, str] = {}
     for mention in inside:

@@ -34,7 +34,7 @@ _CLOSERS = {
     "‘": "’'",
     "'": "'’",
 }  # fmt: skip
-_DOUBLE = frozenset("“”„«»‟\"‹›")
+_DOUBLE = frozenset('“”„«»‟"‹›')
 _MARK = re.compile("[“”„«»‟\"‹›‘’']")
 _LINES_AHEAD = 12  # lines that one unclosed mark may run over; the longest utterance of the authored corpus has 6
 _DASH_LINE = re.compile(r"[–—-]\s(?=[«“\"]?[^\W\d_])")
@@ -103,9 +103,9 @@ def _closes(text: str, at: int, opening: str) -> bool:
     if mark in "’'":
         # an apostrophe inside a word, or the plural possessive (workers’ rights)
         return not after.isalnum() and (before in ",.!?…—–" or after in ",.;:)—–\n" or before != "s")
-    if mark in "\"“" or opening == mark:
+    if mark in '"“' or opening == mark:
         # a mark of two meanings closes unless it stands like an opening one
-        return not (before.isspace() and after.isalnum() and mark == "“") and not (before.isspace() and mark == "\"" and after.isalnum())
+        return not (before.isspace() and after.isalnum() and mark == "“") and not (before.isspace() and mark == '"' and after.isalnum())
     return True
 
 
@@ -159,7 +159,7 @@ def _closing_in_later_line(text: str, line_end: int, mark: str) -> int | None:
             if _closes(text, match.start(), mark):
                 return match.start()
             if text[match.start()] in _DOUBLE and _opens(text, match.start()):
-                if mark == "\"":
+                if mark == '"':
                     break
                 return None
         place = end

@@ -27,7 +27,9 @@ def quote_spans_from_page(page: Page, names: list[Span], roles: list[Span]) -> l
     blocks = blocks_from_spans(text, names, roles)
     addresses = addresses_from_page(page, names, roles)
     passages = _passages(page, addresses)
-    cues = [cue for cue in cues_from_text(text, page.language) if not _inside(cue.start, passages, addresses) and not _in_block(cue, blocks)]
+    cues = [
+        cue for cue in cues_from_text(text, page.language) if not _inside(cue.start, passages, addresses) and not _in_block(cue, blocks)
+    ]
     said = direct_speech(page, passages, cues, blocks, names)
     found: set[tuple[int, int, Layer, str, str]] = set()
     for address in addresses:
@@ -44,9 +46,7 @@ def quote_spans_from_page(page: Page, names: list[Span], roles: list[Span]) -> l
     return sorted(spans)
 
 
-def _spans(
-    start: int, end: int, kind: str, cue: Extent | None, source: Extent | None
-) -> list[tuple[int, int, Layer, str, str]]:
+def _spans(start: int, end: int, kind: str, cue: Extent | None, source: Extent | None) -> list[tuple[int, int, Layer, str, str]]:
     method = "quote-marks" if kind == "direct" else "reported-clause"
     spans: list[tuple[int, int, Layer, str, str]] = [(start, end, "quote", kind, method)]
     if cue:

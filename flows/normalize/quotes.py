@@ -88,7 +88,9 @@ def _cue(page: Page, quote: Span, quotes: list[Span], cues: list[Span]) -> Span 
 
 def _within_inner(cue: Span, quote: Span, quotes: list[Span]) -> bool:
     """Whether the cue belongs to a quote inside this one."""
-    return any(other is not quote and quote.start <= other.start and other.end <= quote.end and abs(other.start - cue.end) < 40 for other in quotes)
+    return any(
+        other is not quote and quote.start <= other.start and other.end <= quote.end and abs(other.start - cue.end) < 40 for other in quotes
+    )
 
 
 def _between(quotes: list[Span], start: int, end: int) -> bool:
@@ -115,9 +117,11 @@ def _follows(text: str, quote: Span, cue: Span, quotes: list[Span]) -> bool:
 
 def _joined(gap: str, kind: str) -> bool:
     """Whether a quote and a cue with this text between them belong together: no sentence ends in it."""
-    if "\n" in gap.rstrip().rstrip("“\"«‘„"):
+    if "\n" in gap.rstrip().rstrip('“"«‘„'):
         return False
-    return not any(sign + " " in gap or gap.endswith(sign) for sign in _STOPS) or (kind == "direct" and gap.count(". ") == 1 and len(gap) < 12)
+    return not any(sign + " " in gap or gap.endswith(sign) for sign in _STOPS) or (
+        kind == "direct" and gap.count(". ") == 1 and len(gap) < 12
+    )
 
 
 def _shared_cue(page: Page, quote: Span, told: list[Told]) -> Span | None:
@@ -137,11 +141,17 @@ def _source(page: Page, quote: Span, cue: Span | None, sources: list[Span], cues
     if quote.label == "address":
         return next((one for one in sources if quote.end <= one.start <= quote.end + SIGNATURE_REACH), None)
     if cue is None:
-        return next((one for one in sources if one.end <= quote.start and page.text[one.end : quote.start].strip(" “\"«‘'„\n") == ":"), None)
+        return next(
+            (one for one in sources if one.end <= quote.start and page.text[one.end : quote.start].strip(" “\"«‘'„\n") == ":"), None
+        )
     start, end = _sentence(page, cue.start)
     best: tuple[int, Span] | None = None
     for one in sources:
-        if one.end <= start or one.start >= end or (quote.start <= one.start and one.end <= quote.end and not quote.start <= cue.start < quote.end):
+        if (
+            one.end <= start
+            or one.start >= end
+            or (quote.start <= one.start and one.end <= quote.end and not quote.start <= cue.start < quote.end)
+        ):
             continue
         before = one.end <= cue.start
         low, high = (one.end, cue.start) if before else (cue.end, one.start)

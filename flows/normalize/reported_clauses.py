@@ -28,31 +28,42 @@ _THAT = re.compile(r"(?P<gap>[^.;:“”\"«»]{0,90}?)[\s,]+(?:that|что)\s+"
 _WH = re.compile(r"(?P<gap>(?:\s[^\s,.;:“”\"]+){0,4}?)\s(?P<word>whether|if|why|how|what|when|where|who|which)\s(?!to\b)", re.IGNORECASE)
 # What may stand between the cue and 'that': an adjunct of time, place, means or addressee.
 _ADJUNCT = re.compile(
-    r"[\s,]*(?:on|in|at|to|during|after|before|by|from|for|via|through|late|early|earlier|yesterday|today|last|this|also|again|once|then|later"
+    r"[\s,]*(?:on|in|at|to|during|after|before|by|from|for|via|through|late|early|earlier|yesterday|today|last|this"
+    r"|also|again|once|then|later"
     r"|further|instead|under|\w+ly|mon|tues|wednes|thurs|fri|satur|sun|в|на|во|при|после|также)",
     re.IGNORECASE,
 )
 _SKIPPED = re.compile(
-    r"\s+(?:late |early )?(?:(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?|yesterday|today|tonight"
-    r"|(?:last|this) (?:week|month|year|morning|evening|night)|in (?:a|its|his|her|their) (?:\w+ )?(?:statement|interview|report|letter|speech|message|reply)"
+    r"\s+(?:late |early )?(?:(?:on )?(?:mon|tues|wednes|thurs|fri|satur|sun)day(?: (?:morning|afternoon|evening|night))?"
+    r"|yesterday|today|tonight"
+    r"|(?:last|this) (?:week|month|year|morning|evening|night)"
+    r"|in (?:a|its|his|her|their) (?:\w+ )?(?:statement|interview|report|letter|speech|message|reply)"
     r"|in court|at (?:a|the) (?:\w+ )?(?:briefing|conference|meeting|hearing)|in (?:19|20)\d\d)(?=\s)",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
-    r"\s+(?:he|she|it|they|we|i|you|there|this|that|these|those|the|an?|his|her|its|their|our|my|no|nobody|nothing|none|everything|everyone|everybody"
-    r"|some|many|most|all|both|each|every|any|few|more|less|only|even|such|what|one|two|three|four|five|six|seven|eight|nine|ten|up to|at least|about"
+    r"\s+(?:he|she|it|they|we|i|you|there|this|that|these|those|the|an?|his|her|its|their|our|my"
+    r"|no|nobody|nothing|none|everything|everyone|everybody"
+    r"|some|many|most|all|both|each|every|any|few|more|less|only|even|such|what|one|two|three|four|five|six|seven|eight|nine|ten"
+    r"|up to|at least|about"
     r"|[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ“‘\d][^\s]*|[a-z]+s)\s"
 )
 _FINITE = re.compile(
-    r"(?<!\w)(?:is|are|was|were|am|has|have|had|do|does|did|will|would|shall|should|can|could|may|might|must|ought|need|cannot|\w+n['’]t|\w+['’](?:s|re|ve|ll|d)"
+    r"(?<!\w)(?:is|are|was|were|am|has|have|had|do|does|did|will|would|shall|should|can|could|may|might|must|ought|need|cannot"
+    r"|\w+n['’]t|\w+['’](?:s|re|ve|ll|d)"
     r"|went|came|took|made|gave|got|saw|knew|left|lost|won|paid|met|found|held|began|ran|rose|fell|kept|told|said|sent|spent|stood|brought"
     r"|bought|built|broke|chose|cost|cut|drew|drove|felt|grew|heard|led|lay|meant|put|read|sat|sold|set|slept|spoke|taught|thought|understood"
     r"|wore|wrote|\w{2,}ed|\w{2,}s)(?!\w)"
 )
 # Finite beyond doubt: -ed may be a participle and -s a plural noun.
 _SURE = re.compile(r"(?!\w{2,}ed$)(?:is|was|has|does|\w*[^s])")
-_ADDRESSEE = re.compile(r"\s+(?:him|her|them|us|me|you|it|everyone|everybody|[a-z]+s|[^\W\d_]+|(?:the|a|an|his|her|its|their|this|our)(?:\s[\w’'-]+){1,4}?)(?=\s)")
-_LENIENT = frozenset("say says said saying think thinks thought insist insists insisted reckon reckons reckoned".split())
+_ADDRESSEE = re.compile(
+    r"\s+(?:him|her|them|us|me|you|it|everyone|everybody|[a-z]+s|[^\W\d_]+|(?:the|a|an|his|her|its|their|this|our)(?:\s[\w’'-]+){1,4}?)(?=\s)"
+)
+# Verbs that take nothing but a clause: what follows needs no proof of being one.
+_LENIENT = frozenset(
+    ["say", "says", "said", "saying", "think", "thinks", "thought", "insist", "insists", "insisted", "reckon", "reckons", "reckoned"]
+)
 _FINITE_WITHIN = 90  # characters after the clause begins in which its verb must stand
 _LEAST_WORDS = 3
 
@@ -131,7 +142,10 @@ def _bare_clause(text: str, start: int, limit: int, lenient: bool) -> int | None
     begin = start + len(subject.group()) - len(subject.group().lstrip())
     if len(text[begin:limit].split()) < _LEAST_WORDS:
         return None
-    verbs = [match.group() for match in _FINITE.finditer(text, subject.end(), min(limit, start + _FINITE_WITHIN))]
+    stop = min(limit, start + _FINITE_WITHIN)
+    if not lenient and (comma := text.find(",", subject.end(), stop)) >= 0:
+        stop = comma  # what follows may be another predicate of the speaker
+    verbs = [match.group() for match in _FINITE.finditer(text, subject.end(), stop)]
     return begin if any(lenient or _SURE.fullmatch(verb) for verb in verbs) else None
 
 
@@ -170,7 +184,7 @@ def _according_to(text: str, start: int, end: int, cue: Cue, blocks: list[Block]
     return Reported(start, end, cue[:2], source)
 
 
-_POSSESSIVE = frozenset("his her their its его ее её их".split())
+_POSSESSIVE = frozenset(["his", "her", "their", "its", "его", "ее", "её", "их"])
 
 
 def _bare_words(piece: str) -> list[str]:

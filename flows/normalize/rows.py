@@ -25,19 +25,32 @@ Rows = dict[str, list[dict[str, Any]]]
 def rows_from_documents(documents: pa.Table) -> tuple[dict[str, pa.Table], list[Issue]]:
     """The tables of LOCAL_TABLES for a batch; a page that fails is an issue and gives no rows, the others go on."""
     authority = authority_from_folder()
-    spans = _spans_by_document(spans_from_documents(documents))
-    rows: Rows = {name: [] for name in LOCAL_TABLES}
-    issues: list[Issue] = []
+    tagged, issues = _tagged_pages(documents)
     paths = dict(zip(documents.column("document_id").to_pylist(), documents.column("raw_path").to_pylist(), strict=True))
-    for page in pages_from_documents(documents):
+    rows: Rows = {name: [] for name in LOCAL_TABLES}
+    for page, spans in tagged:
         try:
-            found = rows_from_page(page, spans[page.document_id], authority)
+            found = rows_from_page(page, spans, authority)
         except Exception as error:
-            issues.append(_failed(page, paths[page.document_id], error))
+            issues.append(_failed(page.document_id, paths[page.document_id], error))
             continue
         for name, more in found.items():
             rows[name].extend(more)
     return {name: table_from_rows(contract, rows[name]) for name, contract in LOCAL_TABLES.items()}, issues
+
+
+def _tagged_pages(documents: pa.Table) -> tuple[list[tuple[Page, list[Span]]], list[Issue]]:
+    """The pages of a batch with their spans. A batch on which the tagger fails is halved until the page that it fails on stands alone."""
+    try:
+        spans = _spans_by_document(spans_from_documents(documents))
+        return [(page, spans[page.document_id]) for page in pages_from_documents(documents)], []
+    except Exception as error:
+        if documents.num_rows == 1:
+            (document_id,), (raw_path,) = documents.column("document_id").to_pylist(), documents.column("raw_path").to_pylist()
+            return [], [_failed(document_id, raw_path, error)]
+        middle = documents.num_rows // 2
+        (pages, issues), (more_pages, more_issues) = map(_tagged_pages, (documents.slice(0, middle), documents.slice(middle)))
+        return pages + more_pages, issues + more_issues
 
 
 def rows_from_page(page: Page, spans: list[Span], authority: Authority) -> Rows:
@@ -65,7 +78,7 @@ def _spans_by_document(table: pa.Table) -> dict[str, list[Span]]:
     return spans
 
 
-def _failed(page: Page, raw_path: str, error: Exception) -> Issue:
+def _failed(document_id: str, raw_path: str, error: Exception) -> Issue:
     kind = f"{type(error).__module__}.{type(error).__name__}"
     message = f"No rows from this document: {kind}: {error}"
-    return Issue("warning", "page-not-read", message, raw_path=raw_path, document_id=page.document_id)
+    return Issue("warning", "page-not-read", message, raw_path=raw_path, document_id=document_id)

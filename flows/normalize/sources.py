@@ -23,8 +23,10 @@ _LAST_PRONOUN = re.compile(rf"(?<!\w){_PRONOUN}$", re.IGNORECASE)
 _FIRST_PRONOUN = re.compile(rf"\s*({_PRONOUN}|him|her|them|him|него|нее|неё|них)(?!\w)", re.IGNORECASE)
 # What may stand between the subject and its verb of speech (Quirk et al. 1985, 8.7: adjuncts in medial position).
 _MEDIAL = re.compile(
-    r"(?:[\s,]+(?:also|then|later|has|have|had|again|further|furthermore|once|still|now|today|yesterday|reportedly|previously|even|only|just"
-    r"|did|does|do|not|never|always|often|sometimes|in turn|however|meanwhile|both|all|would|repeatedly|[a-z]{3,}ly|также|затем|тогда|потом|еще|ещё"
+    r"(?:[\s,]+(?:also|then|later|has|have|had|again|further|furthermore|once|still|now|today|yesterday|reportedly|previously"
+    r"|even|only|just"
+    r"|did|does|do|not|never|always|often|sometimes|in turn|however|meanwhile|both|all|would|repeatedly"
+    r"|[a-z]{3,}ly|также|затем|тогда|потом|еще|ещё"
     r"|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|бұл туралы|сондай-ақ))+$",
     re.IGNORECASE,
 )
@@ -86,7 +88,9 @@ def source_before(text: str, start: int, cue_start: int, blocks: list[Block]) ->
     return None
 
 
-_NO_SUBJECT = frozenset("and or but to of in on by with from as than if that then so и или но а".split())
+_NO_SUBJECT = frozenset(
+    ["and", "or", "but", "to", "of", "in", "on", "by", "with", "from", "as", "than", "if", "that", "then", "so", "и", "или", "но", "а"]
+)
 
 
 def source_after(text: str, cue_end: int, end: int, blocks: list[Block]) -> tuple[int, int] | None:
@@ -115,7 +119,7 @@ def _subject_of_segment(text: str, start: int, bare: str, inside: list[Block]) -
         for block in inside:
             if block.label == label:
                 return _with_lead(text, start, block)
-    first = bare.split(",")[0].strip(" “”\"")
+    first = bare.split(",")[0].strip(' “”"')
     return (start + bare.index(first), start + bare.index(first) + len(first)) if 0 < len(first.split()) <= 6 else None
 
 

@@ -105,7 +105,9 @@ def _by_office(page: Page, cast: Cast, source: Extent) -> str | None:
 
 
 # Words that make another office of one: the deputy is not the chairman.
-_RANKS = frozenset("deputy vice acting former assistant ex first second senior заместитель зам бывший орынбасары".split())
+_RANKS = frozenset(
+    ["deputy", "vice", "acting", "former", "assistant", "ex", "first", "second", "senior", "заместитель", "зам", "бывший", "орынбасары"]
+)
 
 
 def _name_words(name: str) -> frozenset[str]:

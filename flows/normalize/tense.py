@@ -14,21 +14,33 @@ _CLAUSE = re.compile(r"[;:—–()]|,\s(?:and|but|which|who|while|where|when|as|
 _NEAR = 70  # characters before the trigger in which its auxiliaries stand
 # Duty, condition, wish, denial: no event at all.
 _UNREAL = re.compile(
-    r"(?<!\w)(?:should|must|ought to|may|might|could|can|cannot|can't|can’t|if|unless|need(?:s|ed)? to|have to|has to|had to|able to|want(?:s|ed)? to|not|never|n['’]t"
-    r"|without|whether|refus(?:e|es|ed) to|fail(?:s|ed)? to|in order to|so as to|right to|aim(?:s|ed)? (?:to|at)|would have|tried to|hop(?:e|es|ed) to"
+    r"(?<!\w)(?:should|must|ought to|may|might|could|can|cannot|can't|can’t|if|unless|need(?:s|ed)? to|have to|has to|had to|able to"
+    r"|want(?:s|ed)? to|not|never|n['’]t"
+    r"|without|whether|refus(?:e|es|ed) to|fail(?:s|ed)? to|in order to|so as to|right to|aim(?:s|ed)? (?:to|at)|would have|tried to"
+    r"|hop(?:e|es|ed) to"
     r"|должн\w+|может|могут|необходимо|следует|нужно|если|не|чтобы|керек|тиіс|егер)(?!\w)",
     re.IGNORECASE,
 )
 _COMING = re.compile(
-    r"(?<!\w)(?:will|shall|\w+['’]ll|plan(?:s|ned)? to|due(?: to)?|scheduled|slated|expected(?: to)?|set to|(?:is|are|was|were) to(?: be)?|going to|intend(?:s|ed)? to"
-    r"|would|planned|promis(?:e|es|ed) to|vow(?:s|ed)? to|threaten(?:s|ed)? to|agreed to|about to|upcoming|pledged to|prepar(?:e|es|ing) to|invites?|ahead of"
+    r"(?<!\w)(?:will|shall|\w+['’]ll|plan(?:s|ned)? to|due(?: to)?|scheduled|slated|expected(?: to)?|set to|(?:is|are|was|were) to(?: be)?|going to"
+    r"|intend(?:s|ed)? to"
+    r"|would|planned|promis(?:e|es|ed) to|vow(?:s|ed)? to"
+    r"|threaten(?:s|ed)? to"
+    r"|agreed to|about to|upcoming|pledged to|prepar(?:e|es|ing) to"
+    r"|invites?|ahead of"
     r"|будет|будут|планиру\w+|намерен\w*|запланирован\w*|жоспарла\w+)(?!\w)",
     re.IGNORECASE,
 )
 _WISHED = re.compile(
-    r"(?<!\w)(?:propos(?:e|es|ed|al)(?: to)?|suggest(?:s|ed)?|call(?:s|ed|ing)? (?:for|on)|urg(?:e|es|ed)|demand(?:s|ed)?|предлага\w+|предложи\w+|призва\w+)(?!\w)", re.IGNORECASE
+    r"(?<!\w)(?:propos(?:e|es|ed|al)(?: to)?|suggest(?:s|ed)?|call(?:s|ed|ing)? (?:for|on)|urg(?:e|es|ed)|demand(?:s|ed)?"
+    r"|предлага\w+|предложи\w+|призва\w+)(?!\w)",
+    re.IGNORECASE,
 )
-_GOING_ON = re.compile(r"(?<!\w)(?:(?:is|are) (?:being|still|now|currently)|has begun|have begun|continu(?:es|e|ing)|under way|underway|ongoing|ведется|ведётся|продолжа\w+|жатыр)(?!\w)", re.IGNORECASE)
+_GOING_ON = re.compile(
+    r"(?<!\w)(?:(?:is|are) (?:being|still|now|currently)|has begun|have begun|continu(?:es|e|ing)|under way|underway|ongoing"
+    r"|ведется|ведётся|продолжа\w+|жатыр)(?!\w)",
+    re.IGNORECASE,
+)
 _FUTURE_FORM = re.compile(r"(?:состоится|состоятся|пройд[её]т|пройдут|өтеді|болады)$", re.IGNORECASE)
 
 

@@ -29,12 +29,36 @@ class Word(NamedTuple):
 
 
 _TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-_DETERMINERS = frozenset("the a an its his her their our this that these those no any some each every new former".split())
+_DETERMINERS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "this",
+        "that",
+        "these",
+        "those",
+        "no",
+        "any",
+        "some",
+        "each",
+        "every",
+        "new",
+        "former",
+    ]
+)
 # A hint that a sentence has a date, many times cheaper than reading it: a year, a day with its month, a weekday.
 _DATE_HINT = re.compile(
-    r"(?<!\w)(?:(?:1[89]|20)\d\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|jan(?:uary)?|feb(?:ruary)?|march|april|may(?= \d)|(?<=in )may|(?<=\d )may|june?|july?|aug(?:ust)?"
-    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|yesterday|today|tomorrow|tonight|(?:last|next|this) (?:week|month|year|spring|summer|autumn|fall|winter)"
-    r"|\d\d?\.\d\d?\.\d{2,4}|январ\w|феврал\w|март\w?|апрел\w|ма[йя]|июн\w|июл\w|август\w?|сентябр\w|октябр\w|ноябр\w|декабр\w|вчера|сегодня|завтра"
+    r"(?<!\w)(?:(?:1[89]|20)\d\d|\d\d?\.\d\d?\.\d{2,4}|(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tomorrow|tonight"
+    r"|(?:last|next|this) (?:week|month|year|spring|summer|autumn|fall|winter)"
+    r"|jan(?:uary)?|feb(?:ruary)?|march|april|may(?= \d)|(?<=in )may|(?<=\d )may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+    r"|январ\w|феврал\w|март\w?|апрел\w|ма[йя]|июн\w|июл\w|август\w?|сентябр\w|октябр\w|ноябр\w|декабр\w|вчера|сегодня|завтра"
     r"|қаңтар\w*|ақпан\w*|наурыз\w*|сәуір\w*|мамыр\w*|маусым\w*|шілде\w*|тамыз\w*|қыркүйек\w*|қазан\w*|қараша\w*|желтоқсан\w*|бүгін|кеше)(?!\w)",
     re.IGNORECASE,
 )
@@ -42,7 +66,9 @@ _MONTHS = frozenset(("March", "May", "Mass"))  # a month, not a march
 _LIGHT_REACH = 90  # characters between a support verb and its noun
 _ACTOR_REACH = 80  # characters between a verb and the name of who does or undergoes it
 # Without a date only these are told as happenings often enough (measured on the development documents).
-_UNDATED = frozenset(("agreement", "adoption", "appointment", "award", "meeting", "dispute", "justice", "membership", "proposal", "launch", "vote", "visit"))
+_UNDATED = frozenset(
+    ["agreement", "adoption", "appointment", "award", "meeting", "dispute", "justice", "membership", "proposal", "launch", "vote", "visit"]
+)
 
 
 def trigger_spans_from_page(page: Page, names: list[Span]) -> list[Span]:
@@ -73,8 +99,8 @@ def _told(text: str, words: list[Word]) -> list[Word]:
     for word in words:
         if word.kind != "light":
             continue
-        near = [noun for noun in nouns if noun.start not in used and _distance(word, noun) <= _LIGHT_REACH and ";" not in _gap(text, word, noun)]
-        if near:
+        free = (noun for noun in nouns if noun.start not in used)
+        if near := [noun for noun in free if _distance(word, noun) <= _LIGHT_REACH and ";" not in _gap(text, word, noun)]:
             noun = min(near, key=lambda one: (one.start > word.end, _distance(word, one)))
             used.add(noun.start)
             told.append(Word(word.start, word.end, "verb", noun.type))
@@ -100,7 +126,17 @@ def _is_finite(text: str, word: Word) -> bool:
 
 def _is_present(text: str, word: Word) -> bool:
     """Whether a verb form is a plain present, which tells habits and duties outside headlines and timetables."""
-    return not text[word.start : word.end].lower().split()[0].endswith(("d", "t", "n", "g", "w", "ve", "ke", "ew", "se"))
+    form = text[word.start : word.end].lower()
+    if form not in _bases() and not form.split()[0].endswith("s"):
+        return False
+    before = text[max(0, word.start - 12) : word.start].split()
+    return not before or before[-1].lower() not in ("was", "were", "been", "be", "has", "had", "have", "will")
+
+
+@cache
+def _bases() -> frozenset[str]:
+    """The uninflected English verbs of the lexicon."""
+    return frozenset(row["lemma"] for row in lexicon_rows("event_triggers") if row["language"] == "en" and row["kind"] in ("verb", "light"))
 
 
 def _counts(page: Page, word: Word, words: list[Word], names: list[Span], dated: bool, headline: bool, sentence: tuple[int, int]) -> bool:
@@ -110,7 +146,7 @@ def _counts(page: Page, word: Word, words: list[Word], names: list[Span], dated:
         return (name := _name_around(word, names)) is not None and name.label == "event"
     if word.type not in _UNDATED:
         return False
-    at = bisect_left(names, word.start - _ACTOR_REACH, key=lambda span: span.start)
+    at = bisect_left(names, word.start - _ACTOR_REACH, key=lambda span: span.end)
     near = [span for span in names[at:] if sentence[0] <= span.start <= word.end + _ACTOR_REACH and span.end <= sentence[1]]
     return any(span.label in ("person", "organization") or (span.label in ("law", "event")) for span in near)
 

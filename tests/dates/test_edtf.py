@@ -39,13 +39,13 @@ def _package_bounds(value: str) -> tuple[date, date]:
     return tuple(date(*moment[:3]) for moment in (parsed.lower_strict(), parsed.upper_strict()))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(SIDES)
 def test_bounds_of_one_date_are_those_of_the_edtf_package(value: str) -> None:
     assert bounds(value) == _package_bounds(value)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(PLAIN_SIDES, PLAIN_SIDES)
 def test_bounds_of_an_interval_are_those_of_the_edtf_package(one: str, two: str) -> None:
     first, last = sorted((one, two), key=lambda side: bounds(side)[0])
@@ -54,7 +54,7 @@ def test_bounds_of_an_interval_are_those_of_the_edtf_package(one: str, two: str)
         assert bounds(f"{first}/{last}") == _package_bounds(f"{first}/{last}")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(st.from_regex(r"[12][0-9X]{3}(-[0-4][0-9X](-[0-3][0-9X])?)?", fullmatch=True))
 def test_a_value_we_call_valid_is_one_the_edtf_package_parses(value: str) -> None:
     if is_edtf(value):

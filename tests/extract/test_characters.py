@@ -33,7 +33,15 @@ def test_spoiled_characters_are_repaired(raw: str, wanted: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["“He said ‘no’,” she noted", "O‘zbekiston va g‘alaba", "unchanged-the same", "socio – economic", "می\u200cخواهم", "👩\u200d🏭", "в 2018 г. «Труд»"],
+    [
+        "“He said ‘no’,” she noted",
+        "O‘zbekiston va g‘alaba",
+        "unchanged-the same",
+        "socio – economic",
+        "می\u200cخواهم",
+        "👩\u200d🏭",
+        "в 2018 г. «Труд»",
+    ],
 )
 def test_what_is_meant_stays(text: str) -> None:
     assert repaired(text) == text

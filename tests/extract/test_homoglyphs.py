@@ -28,7 +28,9 @@ def test_letters_of_another_script_are_replaced(raw: str, wanted: str) -> None:
     assert repaired(raw) == wanted
 
 
-@pytest.mark.parametrize("text", ["ҚазMұнайГаз", "пишет Twitterа много", "iPhoneдың иесі", "The РК and the ЕАЭС", "Сара met Sara", "5G-сеть"])
+@pytest.mark.parametrize(
+    "text", ["ҚазMұнайГаз", "пишет Twitterа много", "iPhoneдың иесі", "The РК and the ЕАЭС", "Сара met Sara", "5G-сеть"]
+)
 def test_words_of_one_script_and_mixtures_on_purpose_stay(text: str) -> None:
     assert repaired(text) == text
 

@@ -13,7 +13,8 @@ def metadata(source: str) -> Metadata:
 
 def test_json_ld_in_a_graph_tells_headline_author_date_and_publisher() -> None:
     found = metadata(
-        '<script type="application/ld+json">{"@graph":[{"@type":"BreadcrumbList","name":"x"},{"@type":["NewsArticle"],"headline":"Talks open",'
+        '<script type="application/ld+json">{"@graph":[{"@type":"BreadcrumbList","name":"x"},{"@type":["NewsArticle"],'
+        '"headline":"Talks open",'
         '"datePublished":"2020-05-01","author":[{"name":"A. Bek"},{"name":"D. Kim"}],"publisher":{"name":"The Post"}}]}</script>'
     )
     assert found == Metadata(title="Talks open", author="A. Bek, D. Kim", publisher="The Post", published="2020-05-01")

@@ -34,7 +34,7 @@ def applied(text: str, edits: list[Edit]) -> str:
 def test_pieces_tile_the_text_and_stay_inside_the_raw_file(case: tuple[str, Mapped]) -> None:
     raw, mapped = case
     assert sum(length for length, _, _ in mapped.pieces) == len(mapped.text)
-    assert all(0 <= first and first + length <= len(raw) for _, first, length in mapped.pieces)
+    assert all(first >= 0 and first + length <= len(raw) for _, first, length in mapped.pieces)
 
 
 @given(edited_texts())

@@ -38,7 +38,9 @@ def test_a_heading_a_list_and_a_signature_keep_their_lines() -> None:
 
 
 def test_a_poem_stays_in_its_lines() -> None:
-    poem = "The wind is up on the hill today,\nAnd over the roofs it goes,\nIt carries the smoke of the town away\nTo where the river flows."
+    poem = (
+        "The wind is up on the hill today,\nAnd over the roofs it goes,\nIt carries the smoke of the town away\nTo where the river flows."
+    )
     assert lines(poem) == poem.split("\n")
 
 

@@ -1,0 +1,91 @@
+"""What `kenes check` looks at: the settings and files of each corpus, and the published tables held once more to their contracts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from flows.extract.corpora import corpora_from_raw
+from flows.extract.corpus import RawFile
+from flows.extract.files import files_from_corpus, unmatched_settings
+from flows.issues import SetupError
+from flows.load.columns import column_breaches
+from flows.load.rules import rule_breaches
+from schemas import TABLES
+from schemas.contract import arrow_schema
+from schemas.rules import REFERENCES
+
+
+def lines_from_corpora(raw: Path) -> Iterator[str]:
+    """For each corpus what a build would read, and what it would pass over."""
+    for corpus in corpora_from_raw(raw):
+        found = list(files_from_corpus(corpus))
+        files = [entry for entry in found if isinstance(entry, RawFile)]
+        endings = Counter(file.path.suffix.lower() or "no ending" for file in files)
+        size = sum(file.size for file in files) / 2**20
+        told = ", ".join(f"{count} {ending}" for ending, count in endings.most_common())
+        yield f"{corpus.name}: {len(files)} files, {size:.1f} MB ({told or 'nothing to read'})"
+        for issue in [*(entry for entry in found if not isinstance(entry, RawFile)), *unmatched_settings(corpus, files)]:
+            yield f"  {issue.level}: {issue.message}"
+
+
+def faults_from_warehouse(warehouse: Path) -> list[str]:
+    """Everything in the published tables that breaks a contract or a rule; nothing when all is well."""
+    folder = warehouse / "parquet"
+    if not folder.is_dir():
+        raise SetupError(f"{folder} does not exist; run `kenes build` first, or name another folder by --warehouse")
+    missing = [f"{table}: {folder / table}.parquet is missing" for table in TABLES if not (folder / f"{table}.parquet").is_file()]
+    return missing or [*_schema_faults(folder), *_row_faults(folder), *_key_faults(folder)]
+
+
+def _schema_faults(folder: Path) -> Iterator[str]:
+    for table, contract in TABLES.items():
+        if not pq.read_schema(folder / f"{table}.parquet").equals(arrow_schema(contract)):
+            yield f"{table}: its columns are not those of the contract"
+
+
+def _row_faults(folder: Path) -> Iterator[str]:
+    """Columns and spans, a row group of documents at a time with the rows that it proves."""
+    for table, contract in TABLES.items():
+        for group in _groups(folder / f"{table}.parquet"):
+            for breach in column_breaches(group, contract):
+                yield f"{table}: row {group[contract.key[0]][breach.row]}: {breach.message}"
+    for documents in _groups(folder / "documents.parquet"):
+        ids = documents["document_id"].to_pylist()
+        texts = dict(zip(ids, documents["text"].to_pylist(), strict=True))
+        for table in ("documents", "sentences", "mentions", "roles", "quotes", "events"):
+            rows = pq.read_table(folder / f"{table}.parquet", filters=[("document_id", "in", ids)])
+            for breach in rule_breaches(table, rows, texts, date.max):
+                yield f"{table}: row {rows[TABLES[table].key[0]][breach.row]}: {breach.message}"
+
+
+def _key_faults(folder: Path) -> Iterator[str]:
+    with duckdb.connect() as connection:
+        for table, contract in TABLES.items():
+            connection.execute(
+                f"create view {table} as select * from read_parquet('{str(folder / table).replace(chr(39), chr(39) * 2)}.parquet')"
+            )
+            key = ", ".join(contract.key)
+            repeated = connection.execute(f"select count(*) from (select {key} from {table} group by all having count(*) > 1)").fetchall()
+            if repeated[0][0]:
+                yield f"{table}: {repeated[0][0]} keys ({key}) stand more than once"
+        for rule in REFERENCES:
+            key = TABLES[rule.target].key[0]
+            query = (
+                f"select count(*) from {rule.table} anti join {rule.target} t on {rule.column} = t.{key} where {rule.column} is not null"
+            )
+            ((dangling,),) = connection.execute(query).fetchall()
+            if dangling:
+                yield f"{rule.table}: {dangling} rows whose {rule.column} names no row of {rule.target}"
+
+
+def _groups(path: Path) -> Iterator[pa.Table]:
+    with pq.ParquetFile(path) as file:
+        for number in range(file.num_row_groups):
+            yield file.read_row_group(number)

@@ -1,0 +1,70 @@
+"""The proof of a row: the sentence behind it, and the raw characters of the file that say so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from flows.extract.corpora import corpus_from_folder
+from flows.extract.corpus import RawFile
+from flows.extract.mapped import Mapped
+from flows.extract.readings import raw_characters_from_file
+from flows.issues import SetupError
+from flows.load.query import rows_from_query
+
+# Where each kind of row stands in its document.
+SPANS = {
+    "men": "select document_id, char_start, char_end from mentions where mention_id = ?",
+    "rol": "select document_id, char_start, char_end from roles where role_id = ?",
+    "quo": "select document_id, char_start, char_end from quotes where quote_id = ?",
+    "evt": "select document_id, char_start, char_end from events where event_id = ?",
+}
+_PASSAGE = """
+select raw_path, source_url, text, raw_map, raw_unit, passage(shown.document_id, ?, ?) from documents as shown where document_id = ?
+"""
+
+AROUND = 80  # raw characters shown on each side: about a printed line
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Where a row comes from, down to the characters of the file."""
+
+    raw_path: str
+    source_url: str | None
+    passage: str  # the sentence, the span between ⟦ and ⟧
+    raw_unit: str
+    raw_start: int
+    raw_end: int
+    raw_before: str
+    raw: str
+    raw_after: str
+
+
+def proof_from_row_id(row_id: str, raw: Path, warehouse: Path) -> Proof:
+    """The proof of a mention, role, quote or event. Raises SetupError when there is no such row or its file changed."""
+    kind = row_id.partition("-")[0]
+    if kind not in SPANS:
+        raise SetupError(f"{row_id}: give the id of a mention, role, quote or event ({', '.join(f'{name}-…' for name in SPANS)}).")
+    found = rows_from_query(warehouse, SPANS[kind], [row_id]).rows
+    if not found:
+        raise SetupError(f"{row_id}: no such row in {warehouse}. Rows get new ids when their file moves; build again and look.")
+    document_id, start, end = found[0]
+    ((raw_path, source_url, text, raw_map, raw_unit, passage),) = rows_from_query(warehouse, _PASSAGE, [start, end, document_id]).rows
+    raw_start, raw_end = Mapped.from_flat(text, raw_map).raw_span(start, end)
+    characters = raw_characters_from_path(raw_path, raw)
+    return Proof(
+        raw_path, source_url, passage, raw_unit, raw_start, raw_end,
+        characters[max(0, raw_start - AROUND) : raw_start], characters[raw_start:raw_end], characters[raw_end : raw_end + AROUND],
+    )  # fmt: skip
+
+
+def raw_characters_from_path(raw_path: str, raw: Path) -> str:
+    """The raw characters of a document, its file read again."""
+    corpus = corpus_from_folder(raw / raw_path.partition("/")[0])
+    for place in sorted({len(raw_path), *(i for i, character in enumerate(raw_path) if character in "#/!")}, reverse=True):
+        path = raw / raw_path[:place]
+        if path.is_file():
+            file = RawFile(corpus.name, path, raw_path[:place], path.stat().st_size)
+            return raw_characters_from_file(file, corpus, raw_path[place:])
+    raise SetupError(f"{raw / raw_path}: the file is gone; the row was made from it when the warehouse was built.")

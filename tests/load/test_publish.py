@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pyarrow.parquet as pq
+import pytest
+
+from flows.issues import RefusedBuildError
+from flows.load.publish import publish
+from schemas import TABLES
+
+
+def test_every_table_is_published_with_its_rows(accepted, tmp_path):
+    rows = publish(accepted(), tmp_path / "w")
+    assert rows == {table: pq.read_metadata(tmp_path / "w" / "parquet" / f"{table}.parquet").num_rows for table in TABLES}
+    assert rows["documents"] == 3
+
+
+def test_a_refused_build_leaves_the_last_one_as_it_is(accepted, tmp_path):
+    publish(accepted(), tmp_path / "w")
+    before = {path: path.read_bytes() for path in (tmp_path / "w").rglob("*") if path.is_file()}
+    with pytest.raises(RefusedBuildError, match=r"refused.issues\.parquet"):
+        publish(accepted(parts=()), tmp_path / "w")
+    assert before == {path: path.read_bytes() for path in before}
+
+
+def test_the_next_good_build_takes_the_issues_of_the_refused_one_away(accepted, tmp_path):
+    with pytest.raises(RefusedBuildError):
+        publish(accepted(parts=()), tmp_path / "w")
+    publish(accepted(), tmp_path / "w")
+    assert not (tmp_path / "w" / "refused").exists()
+
+
+LIMITED = """
+import resource, signal, sys
+from pathlib import Path
+from flows.issues import RefusedBuildError
+from flows.load.accept import Accepted
+from flows.load.publish import publish
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]), int(sys.argv[3])))
+try:
+    publish(Accepted(Path(sys.argv[1]), {}, []), Path(sys.argv[2]))
+except RefusedBuildError as error:
+    print(error.issues[0].code)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="limits the size of files by RLIMIT_FSIZE")
+@pytest.mark.parametrize("size", [100, 300_000])  # the first Parquet file, the DuckDB file
+def test_a_disk_that_takes_no_more_leaves_the_last_build_and_no_draft(accepted, tmp_path, size):
+    """A limit on the size of files stands in for the full disk: the write fails in the same places, with EFBIG for ENOSPC."""
+    result = accepted()
+    publish(result, tmp_path / "w")
+    before = {path: path.read_bytes() for path in (tmp_path / "w").rglob("*") if path.is_file()}
+    command = [sys.executable, "-c", LIMITED, str(result.folder), str(tmp_path / "w"), str(size)]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip() == "warehouse-unwritten"
+    assert before == {path: path.read_bytes() for path in before}
+    assert not (tmp_path / "w" / ".draft").exists()

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from flows.normalize.events import events_from_page
+from flows.normalize.page import Page, Span
+from flows.normalize.sentences import sentence_spans
+from schemas.contract import table_from_rows
+from schemas.handoffs import LOCAL_EVENTS, LOCAL_PARTICIPANTS
+
+Rows = list[dict[str, Any]]
+
+
+def mention(text: str, name: str, key: str, kind: str) -> dict[str, Any]:
+    start = text.index(name)
+    return {"char_start": start, "char_end": start + len(name), "text": name, "entity_key": key, "entity_type": kind, "entity_name": name}
+
+
+def events(text: str, triggers: list[tuple[str, str]], mentions: Rows, *roles: str, published: date | None = None) -> tuple[Rows, Rows]:
+    page = Page("doc-1", text, None, "en", published, published, sentence_spans(text, "en"))
+    spans = [Span(text.index(word), text.index(word) + len(word), "trigger", kind, 0.7, "test", "occurred") for word, kind in triggers]
+    spans += [Span(text.index(role), text.index(role) + len(role), "role", "", 1.0, "test") for role in roles]
+    return events_from_page(page, spans, mentions)
+
+
+def test_one_happening_told_twice_is_one_event() -> None:
+    text = "Dockers sign pay deal\nThe Dockers' Union signed the deal on 5 May 2023 in Aktau."
+    found, _ = events(text, [("sign", "agreement"), ("signed", "agreement")], [mention(text, "Aktau", "l1", "place")])
+    assert [(row["trigger"], row["date_edtf"], row["place_key"]) for row in found] == [("signed", "2023-05-05", "l1")]
+
+
+def test_employers_inside_roles_take_no_part() -> None:
+    text = "Chairman of Northern Lines Oleg Ivanov signed it on 5 May 2023."
+    mentions = [mention(text, "Northern Lines", "o1", "organization"), mention(text, "Oleg Ivanov", "p1", "person")]
+    _, parts = events(text, [("signed", "agreement")], mentions, "Chairman of Northern Lines")
+    assert [(row["entity_key"], row["role"]) for row in parts] == [("p1", "signer")]
+
+
+def test_the_main_happening_takes_the_year_of_the_page() -> None:
+    text = "The congress was held in Astana\nDelegates came from all regions."
+    found, _ = events(text, [("held", "meeting")], [mention(text, "Astana", "l1", "place")], published=date(2018, 10, 3))
+    assert [(row["date_edtf"], row["date_from"]) for row in found] == [("2018", date(2018, 1, 1))]
+
+
+def test_an_outcome_takes_the_date_of_the_meeting_that_opens_the_document() -> None:
+    text = "The council met on 9 May 2023.\n" + "Words follow here.\n" * 40 + "The plan was adopted."
+    found, _ = events(text, [("met", "meeting"), ("adopted", "adoption")], [])
+    assert [row["date_edtf"] for row in found] == ["2023-05-09", "2023-05-09"]
+
+
+def test_a_signed_address_is_one_speech() -> None:
+    text = "Dear friends!\nWe go on with the work.\nAnna Berg"
+    page = Page("doc-1", text, None, "en", None, None, sentence_spans(text, "en"))
+    found, parts = events_from_page(page, [Span(0, 36, "quote", "address", 0.9, "test")], [mention(text, "Anna Berg", "p1", "person")])
+    assert [(row["type"], row["trigger"]) for row in found] == [("speech", "Dear")]
+    assert [row["entity_key"] for row in parts] == ["p1"]
+
+
+def test_rows_meet_their_contracts() -> None:
+    text = "The Dockers' Union met on 5 May 2023."
+    found, parts = events(text, [("met", "meeting")], [mention(text, "Dockers' Union", "o1", "organization")])
+    assert table_from_rows(LOCAL_EVENTS, found).num_rows == table_from_rows(LOCAL_PARTICIPANTS, parts).num_rows == 1

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import pyarrow as pa
+
+from flows.ids import mint_id
+from flows.normalize.rows import rows_from_documents
+from schemas.contract import pandera_schema
+from schemas.handoffs import LOCAL_TABLES
+
+TEXT = (
+    "The XIV Congress of the Federation of Trade Unions was held in Astana on 12 May 2023.\n"
+    "“Work must be safe,” said the Chairman of the Federation, Asel Nurbekova."
+)
+
+
+def documents(*texts: str) -> pa.Table:
+    return pa.table(
+        {
+            "document_id": [mint_id("doc", str(index)) for index, _ in enumerate(texts)],
+            "raw_path": [f"test/{index}.txt" for index, _ in enumerate(texts)],
+            "text": list(texts),
+            "title": pa.array([None] * len(texts), pa.string()),
+            "language": ["en"] * len(texts),
+            "published_from": pa.array([None] * len(texts), pa.date32()),
+            "published_until": pa.array([None] * len(texts), pa.date32()),
+            "raw_map": [[len(text), 0, len(text)] if text else [] for text in texts],
+        }
+    )
+
+
+def test_every_local_table_satisfies_its_contract() -> None:
+    tables, issues = rows_from_documents(documents(TEXT, "", "Nothing here."))
+    assert issues == []
+    assert set(tables) == set(LOCAL_TABLES)
+    for name, contract in LOCAL_TABLES.items():
+        pandera_schema(contract).validate(tables[name])
+    assert {"Asel Nurbekova", "Astana"} <= set(tables["mentions"].column("text").to_pylist())
+    assert tables["roles"].column("title").to_pylist() == ["Chairman of the Federation"]
+
+
+def test_the_same_documents_give_the_same_rows() -> None:
+    first, _ = rows_from_documents(documents(TEXT))
+    second, _ = rows_from_documents(documents(TEXT))
+    assert all(first[name].equals(second[name]) for name in first)
+
+
+def test_a_page_that_fails_is_an_issue_and_the_others_go_on() -> None:
+    batch = documents(TEXT, TEXT.replace("Astana", "Almaty"))
+    broken = batch.set_column(batch.column_names.index("raw_map"), "raw_map", [[[1], [len(TEXT), 0, len(TEXT)]]])
+    tables, (issue,) = rows_from_documents(broken)
+    assert (issue.level, issue.code, issue.raw_path) == ("warning", "page-not-read", "test/0.txt")
+    assert set(tables["sentences"].column("document_id").to_pylist()) == {mint_id("doc", "1")}
+
+
+def test_a_page_that_the_tagger_cannot_read_is_an_issue_and_the_others_go_on() -> None:
+    batch = documents(TEXT, TEXT)
+    broken = batch.set_column(batch.column_names.index("text"), "text", pa.array([None, TEXT], pa.string()))
+    tables, (issue,) = rows_from_documents(broken)
+    assert (issue.code, issue.raw_path) == ("page-not-read", "test/0.txt")
+    assert set(tables["mentions"].column("document_id").to_pylist()) == {mint_id("doc", "1")}
