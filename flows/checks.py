@@ -16,6 +16,7 @@ from flows.extract.corpus import RawFile
 from flows.extract.files import files_from_corpus, unmatched_settings
 from flows.issues import SetupError
 from flows.load.columns import column_breaches
+from flows.load.connection import quoted
 from flows.load.rules import rule_breaches
 from schemas import TABLES
 from schemas.contract import arrow_schema
@@ -68,19 +69,15 @@ def _row_faults(folder: Path) -> Iterator[str]:
 def _key_faults(folder: Path) -> Iterator[str]:
     with duckdb.connect() as connection:
         for table, contract in TABLES.items():
-            connection.execute(
-                f"create view {table} as select * from read_parquet('{str(folder / table).replace(chr(39), chr(39) * 2)}.parquet')"
-            )
+            connection.execute(f"create view {table} as select * from read_parquet({quoted(str(folder / table) + '.parquet')})")
             key = ", ".join(contract.key)
-            repeated = connection.execute(f"select count(*) from (select {key} from {table} group by all having count(*) > 1)").fetchall()
-            if repeated[0][0]:
-                yield f"{table}: {repeated[0][0]} keys ({key}) stand more than once"
+            query = f"select count(*) from (select {key} from {table} group by all having count(*) > 1)"
+            ((repeated,),) = connection.execute(query).fetchall()
+            if repeated:
+                yield f"{table}: {repeated} keys ({key}) stand more than once"
         for rule in REFERENCES:
-            key = TABLES[rule.target].key[0]
-            query = (
-                f"select count(*) from {rule.table} anti join {rule.target} t on {rule.column} = t.{key} where {rule.column} is not null"
-            )
-            ((dangling,),) = connection.execute(query).fetchall()
+            joined = f"{rule.table} child anti join {rule.target} parent on child.{rule.column} = parent.{TABLES[rule.target].key[0]}"
+            ((dangling,),) = connection.execute(f"select count(*) from {joined} where child.{rule.column} is not null").fetchall()
             if dangling:
                 yield f"{rule.table}: {dangling} rows whose {rule.column} names no row of {rule.target}"
 

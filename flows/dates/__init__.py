@@ -6,7 +6,7 @@ value, seen from the page's date; `date_values_from_text` does both. A shared ro
 
 from __future__ import annotations
 
-from flows.dates.dateline import printed_date_line
+from flows.dates.dateline import opening_date, printed_date_line
 from flows.dates.edtf import bounds, edtf_contains, first_last_from_edtf, is_compatible
 from flows.dates.expression import DateExpression, Point, Relative
 from flows.dates.parse import dates_from_text
@@ -24,6 +24,7 @@ __all__ = [
     "edtf_contains",
     "first_last_from_edtf",
     "is_compatible",
+    "opening_date",
     "printed_date_line",
     "resolved",
 ]

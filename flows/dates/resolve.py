@@ -114,7 +114,7 @@ def _value(expression: DateExpression, seen: Seen) -> tuple[str, Reason] | None:
     if expression.last is not None:
         return _interval(expression.first, expression.last, seen)
     found = _point(expression.first, seen)
-    if found is None or expression.limit is None:
+    if found is None or expression.limit is None or found[0].startswith("XXXX"):  # EDTF opens no side of an unknown year
         return found
     edtf, reason = found
     first, _, last = edtf.partition("/")
@@ -147,7 +147,9 @@ def _interval(first: Point, last: Point, seen: Seen) -> tuple[str, Reason] | Non
 
 
 def _expanded(side: str, last: int) -> str:
-    """A side of an interval: seasons and quarters are level 2 only when alone, so here they become their months."""
+    """A side of an interval: EDTF has seasons, quarters, decades and centuries only alone, so here they become months and years."""
+    if "X" in side[1:4] and side[0] != "X":
+        return side[:4].replace("X", "9" if last else "0")
     if len(side) == 7 and side[5:].isdigit() and int(side[5:]) in MONTHS_OF_CODE:
         return f"{side[:4]}-{MONTHS_OF_CODE[int(side[5:])][last]:02d}"
     return side

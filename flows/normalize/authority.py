@@ -127,7 +127,7 @@ def authority_from_folder(folder: Path = DEFAULT_FOLDER) -> Authority:
     for line, row in _rows(folder / "authorities.csv"):
         thing = _thing(row, folder / "authorities.csv", line)
         _add(things, thing, folder / "authorities.csv", line)
-        aliases.append(Alias(thing.authority_id, thing.name, None))
+    bodies = list(things.values())
     for line, row in _rows(folder / "places.csv"):
         place = Known(row["place_id"], "place", row["en"], row["country"] or None, None, row["kind"], row["within"] or None)
         _add(things, place, folder / "places.csv", line)
@@ -137,6 +137,8 @@ def authority_from_folder(folder: Path = DEFAULT_FOLDER) -> Authority:
         if row["authority_id"] not in things:
             raise _bad(folder / "aliases.csv", line, f"no authority or place '{row['authority_id']}': add it or mend the id")
         aliases.append(_alias(row, folder / "aliases.csv", line))
+    listed = {(alias.authority_id, alias.alias) for alias in aliases}  # a canonical name with its dates stands among the aliases
+    aliases.extend(Alias(thing.authority_id, thing.name, None) for thing in bodies if (thing.authority_id, thing.name) not in listed)
     return Authority(things, tuple(aliases))
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from flows.dates import bounds, printed_date_line, resolved
+from flows.dates import bounds, opening_date, printed_date_line, resolved
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,32 @@ def test_a_dateline_gives_its_day(line: str, value: str) -> None:
 )
 def test_a_sentence_or_a_part_of_a_date_is_no_dateline(line: str) -> None:
     assert printed_date_line(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("TUNIS, January 15, 2025 — The Court of Appeal overturned the ruling.", "January 15, 2025"),
+        ("ORKNEY, South Africa, Oct 12, 2017 (Highveld Wire) - Four were hurt.", "Oct 12, 2017"),
+        ("ASTANA. April 3, 2024. /StepNews/ – With the mediation of the Ministry", "April 3, 2024"),
+        ("АСТАНА, 3 октября 2018 года – Съезд состоялся.", "3 октября 2018 года"),
+    ],
+)
+def test_a_report_opens_with_its_place_and_date(line: str, words: str) -> None:
+    expression = opening_date(line)
+    assert expression is not None
+    assert line[expression.start : expression.end] == words
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "In Astana, on 3 October 2018, the Congress met.",
+        "3 October 2018",
+        "Astana, 2018 — a year of change",
+        "Speaking in Tunis, January 15, 2025, he said so.",
+        "",
+    ],
+)
+def test_a_sentence_that_holds_a_date_has_no_opening_date(line: str) -> None:
+    assert opening_date(line) is None

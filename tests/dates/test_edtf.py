@@ -128,7 +128,7 @@ def test_an_unknown_year_contains_its_day_in_every_year() -> None:
     assert not edtf_contains("XXXX-02-06", date(2026, 2, 7))
 
 
-def test_bounds_are_a_thousand_times_faster_than_the_package() -> None:
+def test_bounds_reads_thousands_of_values_a_second() -> None:
     started = time.process_time()
     for number in range(2000):
         bounds.__wrapped__(f"{1000 + number % 1000}-05-06")

@@ -24,3 +24,8 @@ from flows.dates.tense import outlook
 def test_the_verb_nearest_before_the_date_or_behind_it_tells_the_tense(sentence: str, tense: int) -> None:
     start, end = sentence.index("["), sentence.index("]") - 1
     assert outlook(sentence.replace("[", "").replace("]", ""), start, end) == tense
+
+
+def test_a_verb_of_another_sentence_tells_nothing() -> None:
+    sentence = "They met in Astana. Next: Friday. They will meet again."
+    assert outlook(sentence, sentence.index("Friday"), sentence.index("Friday") + 6) == 0

@@ -32,7 +32,7 @@ def test_a_bare_name_has_no_article_marks_or_possessive() -> None:
     [
         ("ministri of labor", "national"),
         ("konstitution", "national"),
-        ("action plan", "document"),
+        ("aktion plan", "document"),
         ("26 kongres", "document"),
         ("union of miners", None),
     ],
