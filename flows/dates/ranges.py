@@ -37,12 +37,16 @@ def parsed_at(tokens: list[Token], i: int) -> Parsed | None:
         if (found := _range_at(tokens, i, "", left)) is not None:
             return found
         return _with_postposition(tokens, Parsed(i, left[1], left[0].kind, left[0])) if left else None
-    left = point_at(tokens, i + 1)
-    if kind in ("from", "between") and (found := _range_at(tokens, i + 1, kind, left)) is not None:
+    begin = i + 1
+    left = point_at(tokens, begin)
+    if left is None and tokens[begin].kind == "article":
+        begin += 1
+        left = point_at(tokens, begin)
+    if kind in ("from", "between") and (found := _range_at(tokens, begin, kind, left)) is not None:
         return found
     if left is None or kind == "between":
         return None
-    parsed = Parsed(i + 1, left[1], left[0].kind, left[0])
+    parsed = Parsed(begin, left[1], left[0].kind, left[0])
     if kind != "from":
         return parsed._replace(limit="until" if kind == "until" else "since")
     onward = tokens[left[1]].text.lower() in ("on", "onwards", "onward") and tokens[left[1] + 1].kind in ("dot", "comma", "end")
@@ -151,7 +155,7 @@ def _point_range(tokens: list[Token], i: int, prefix: str, point: Point, j: int)
         fields, after = year_tail(tokens, k + 1)
         first = replace(point, **fields)
         return Parsed(i, after, "interval", first, replace(first, day=tokens[k].value, weekday=None))
-    right = point_at(tokens, k)
+    right = point_at(tokens, k) or (point_at(tokens, k + 1) if tokens[k].kind == "article" else None)
     if right is None or right[0].kind != point.kind or point.kind in ("relative", "rhetorical"):
         return None
     if (between_after and tokens[right[1]].kind != "between_after") or (ablative and tokens[right[1]].kind != "until_after"):

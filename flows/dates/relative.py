@@ -58,22 +58,26 @@ def _turned_at(tokens: list[Token], i: int, with_article: bool) -> Found | None:
             told = told or word == "next"
             if not told:
                 return None
-        return Point(base=Relative(cast(Unit, unit), amount, told)), i + 2
+        base = Relative(cast(Unit, unit), amount, told)
+        inner = None if head.text[0].isascii() or unit != "year" else date_at(tokens, i + 2) or month_at(tokens, i + 2)
+        if inner and inner[0].month and inner[0].year is None and inner[0].base is None:  # 'осы жылдың 5 наурызында'
+            return replace(inner[0], base=base), inner[1]
+        return Point(base=base), i + 2
     if head.kind == "daypart":
         if with_article and word == "next":
             told = True
         return (Point(base=Relative("day", amount, told)), i + 2) if amount <= 0 or told else None
     if word in ("that", "past", "same") and head.kind != "weekday" and not (word == "same" and head.kind == "month"):
         return None
-    base = Relative("day", 0, True) if told else None
+    before = Relative("day", 0, True) if told else None
     if head.kind == "weekday" and is_name(head):
         j = i + 2
         j += tokens[j].kind == "daypart"
-        return Point(weekday=head.value, toward=amount, base=base), j
+        return Point(weekday=head.value, toward=amount, base=before), j
     if head.kind == "season":
-        return Point(code=head.value, toward=amount, base=base), i + 2
+        return Point(code=head.value, toward=amount, base=before), i + 2
     if head.kind == "month" and is_name(head) and (found := month_at(tokens, i + 1)) and found[0].year is None:
-        return replace(found[0], toward=amount, base=base), found[1]
+        return replace(found[0], toward=amount, base=before), found[1]
     return None
 
 

@@ -32,6 +32,9 @@ _WIDER = {"iso8859-1": "cp1252", "latin-1": "cp1252", "ascii": "cp1252", "iso885
 _NO_CHARSETS = frozenset({"idna", "punycode", "undefined", "unicode_escape", "raw_unicode_escape", "utf-7"})
 
 SAMPLE = 65_536  # bytes that tell the encoding: some ten pages of text
+# Bytes that tell one code page from another: of 900 samples of 200 characters each was read right, and a text longer
+# than that costs eleven decodings.
+TELLING = 800
 # Random bytes hold 10 % control characters, text none or a few stray ones: half of the former separates them.
 CONTROL_SHARE = 0.05
 # Of eight legacy encodings of Russian and Kazakh news text none gave one valid UTF-8 sequence per two invalid
@@ -123,7 +126,7 @@ def _codec_name(charset: str | None) -> str | None:
         "".encode(found.name)
     except (LookupError, ValueError):
         return None
-    name = str(found.name)
+    name: str = found.name
     return None if name in _NO_CHARSETS else _WIDER.get(name, name)
 
 
@@ -145,7 +148,7 @@ def _legacy_encoding(data: bytes, declared: str | None) -> str:
 def _telling_part(data: bytes) -> bytes:
     """The lines with bytes past ASCII, from the first one on: markup before them tells nothing."""
     lines = [line for line in data[: 16 * SAMPLE].splitlines(keepends=True) if not line.isascii()]
-    return b"".join(lines)[:SAMPLE] or data[:SAMPLE]
+    return b"".join(lines)[:TELLING]
 
 
 def _score(sample: bytes, encoding: str) -> float:

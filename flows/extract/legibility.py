@@ -42,12 +42,13 @@ def legibility(text: str) -> float:
     (for Latin) not made of accented letters mostly: wrong code pages break exactly these.
     """
     sample = text if len(text) <= SAMPLE else _foreign_part(text)
-    total = sum(1 for character in sample if character > "\x7f")
+    total = len(sample) - len(sample.encode("ascii", "ignore"))
     if not total:
         return 1.0
     good, place = 0.0, 0
     for match in _WORD.finditer(sample):
-        good += _marks_in(sample, place, match.start())
+        if not sample[place : match.start()].isascii():
+            good += _marks_in(sample, place, match.start())
         word = match.group()
         if not word.isascii():
             good += _word_weight(word)
@@ -64,8 +65,6 @@ def _foreign_part(text: str) -> str:
 
 def _marks_in(text: str, start: int, end: int) -> int:
     between = text[start:end]
-    if between.isascii():
-        return 0
     inside = start > 0 and end < len(text) and not any(character.isspace() for character in between)
     allowed = _APOSTROPHES | {"—", "–"} if inside and len(between) == 1 else _MARKS
     return sum(1 for character in between if character in allowed)

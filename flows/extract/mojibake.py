@@ -94,7 +94,7 @@ def _utf8_repaired(line: str) -> str:
     if line.isascii() or not _shows(_UTF8_SHOWN, line):
         return line
     fixed = fix_encoding(line)
-    return line if "\n" in fixed or legibility(fixed) < LEGIBLE or _shows(_SHIFT_SHOWN, fixed) else fixed
+    return line if fixed == line or "\n" in fixed or legibility(fixed) < LEGIBLE or _shows(_SHIFT_SHOWN, fixed) else fixed
 
 
 def _shifted_back(lines: list[str], fixed: list[str]) -> list[str]:

@@ -10,6 +10,7 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 
+import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -27,6 +28,8 @@ from schemas.handoffs import LOCAL_TABLES
 from schemas.rules import FOUND
 
 AT_A_TIME = 50_000  # entities or issues held at once; about 20 MB
+
+FINDINGS = "across.duckdb"
 
 Counts = dict[str, tuple[int, int]]  # rows found and rows kept, by table
 
@@ -57,7 +60,7 @@ def accept(
     numbers = sorted(int(path.stem.removeprefix("part-")) for path in (stage / "documents").glob("part-*.parquet"))
     counts = [*each(partial(accept_part, stage, today=today), numbers), accept_entities(stage, today)]
     _write_part(folder, "issues", "before", issues)
-    with connected(folder / "across.duckdb") as connection:
+    with connected(folder / FINDINGS) as connection:
         find_refusals(connection, folder)
         _write_issues(folder, "across", issues_across(connection))
         refused, corpora = refused_counts(connection), documents_by_corpus(connection)
@@ -65,6 +68,11 @@ def accept(
     volume = list(volume_issues(tallies, corpora, expected))
     _write_issues(folder, "volume", iter(volume))
     return Accepted(folder, tallies, [issue for issue in volume if issue.level == "fatal"])
+
+
+def opened(accepted: Accepted) -> duckdb.DuckDBPyConnection:
+    """The findings across parts, for reading."""
+    return connected(accepted.folder / FINDINGS, read_only=True)
 
 
 def accept_part(stage: Path, number: int, today: date) -> Counts:

@@ -1,6 +1,6 @@
 """The rules that need all rows: ids are unique, references resolve, entities are mentioned.
 
-DuckDB asks the checked parts for their id columns alone and keeps its findings in a file, so that
+DuckDB takes the id columns of the checked parts into a file of its own and works there, so that
 memory does not grow with the corpus. Refusals spread from parents to children until none is new.
 """
 
@@ -22,6 +22,8 @@ CREATE TABLE refused (table_name VARCHAR, part_no INTEGER, row_no BIGINT, code V
 CREATE TABLE emptied (table_name VARCHAR, part_no INTEGER, row_no BIGINT, code VARCHAR, column_name VARCHAR, value VARCHAR);
 """
 
+_TOLD = {"documents": ("corpus", "raw_path", "published_from"), "entities": ("type", "name")}
+
 _LEVELS: dict[Level, str] = {"refused": "refused", "warning": "emptied"}  # by the table that holds the findings
 
 _MESSAGES = {
@@ -38,7 +40,7 @@ def find_refusals(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     connection.execute(_FINDINGS)
     for table in FOUND:
         connection.execute(f"""
-            CREATE VIEW {table} AS SELECT * EXCLUDE (filename, file_row_number), file_row_number AS row_no,
+            CREATE TABLE {table} AS SELECT {", ".join(_compact_columns(table))}, file_row_number AS row_no,
                 try_cast(regexp_extract(filename, 'part-([0-9]+)[.]parquet$', 1) AS INTEGER) AS part_no
             FROM read_parquet({_glob(folder / table)}, filename = true, file_row_number = true);
             CREATE VIEW kept_{table} AS SELECT * FROM {table} ANTI JOIN
@@ -53,6 +55,14 @@ def find_refusals(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
         if rule.nullable:
             _empty_dangling(connection, rule)
     _count_entities(connection)
+
+
+def _compact_columns(table: str) -> list[str]:
+    """The columns that the rules across rows ask for: keys, references and what issues tell."""
+    contract = TABLES[table]
+    return [
+        column.name for column in contract.columns if column.name in contract.key or column.refers_to or column.name in _TOLD.get(table, ())
+    ]
 
 
 def issues_across(connection: duckdb.DuckDBPyConnection) -> Iterator[Issue]:
@@ -129,7 +139,7 @@ def _doubtful(rule: KindRule) -> str:
 
 
 def _issues(connection: duckdb.DuckDBPyConnection, table: str, level: Level, findings: str) -> Iterator[Issue]:
-    names, key = TABLES[table].names, TABLES[table].key
+    names, key = _compact_columns(table), TABLES[table].key
     wanted = [f"found_in.{name}" if name in names else "NULL" for name in ("document_id", "raw_path", *key)]
     targets = {rule.column: rule.target for rule in REFERENCES if rule.table == table}
     rows = connection.cursor().execute(f"""

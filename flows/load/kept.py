@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 
 from flows.issues import Issue, RefusedBuildError
 from flows.load.breach import emptied, without_rows
-from flows.load.connection import connected, quoted
+from flows.load.connection import quoted
 from flows.load.parquet import row_groups
 from schemas import TABLES
 from schemas.contract import arrow_schema, pandera_schema
@@ -23,13 +23,13 @@ COUNTED = ("mention_count", "document_count", "first_published", "last_published
 ISSUES_AT_A_TIME = 20_000
 
 
-def kept_tables(folder: Path, table: str) -> Iterator[pa.Table]:
-    """The publishable rows of a table, a row group at a time; `folder` is that of Accepted.
+def kept_tables(connection: duckdb.DuckDBPyConnection, folder: Path, table: str) -> Iterator[pa.Table]:
+    """The publishable rows of a table, a row group at a time; `folder` and `connection` are those of Accepted.
 
     Whole row groups, because pandera takes a tenth of a second for a table however short.
     """
     gate = pandera_schema(TABLES[table])
-    for rows in row_groups(_kept_parts(folder, table)):
+    for rows in row_groups(_kept_parts(connection, folder, table)):
         try:
             yield gate.validate(rows)
         except (pandera.errors.SchemaError, pandera.errors.SchemaErrors) as error:
@@ -37,20 +37,18 @@ def kept_tables(folder: Path, table: str) -> Iterator[pa.Table]:
             raise RefusedBuildError([Issue("fatal", "contract-broken", message, table_name=table)]) from error
 
 
-def kept_issues(folder: Path) -> Iterator[pa.Table]:
+def kept_issues(connection: duckdb.DuckDBPyConnection, folder: Path) -> Iterator[pa.Table]:
     """All issues, equal ones once, in the order of their files (as flows.issues orders them)."""
     source = quoted(str(folder / "issues" / "*.parquet"))
-    with connected(folder / "across.duckdb", read_only=True) as connection:
-        issues = connection.sql(f"""SELECT DISTINCT ON (issue_id) * FROM read_parquet({source})
-            ORDER BY coalesce(raw_path, ''), code, issue_id""").to_arrow_reader(ISSUES_AT_A_TIME)
-        for batch in issues:
-            yield pa.Table.from_batches([batch]).select(TABLES["issues"].names).cast(arrow_schema(TABLES["issues"]))
+    issues = connection.sql(f"""SELECT DISTINCT ON (issue_id) * FROM read_parquet({source})
+        ORDER BY coalesce(raw_path, ''), code, issue_id""").to_arrow_reader(ISSUES_AT_A_TIME)
+    for batch in issues:
+        yield pa.Table.from_batches([batch]).select(TABLES["issues"].names).cast(arrow_schema(TABLES["issues"]))
 
 
-def _kept_parts(folder: Path, table: str) -> Iterator[pa.Table]:
-    with connected(folder / "across.duckdb", read_only=True) as connection:
-        for path in sorted((folder / table).glob("part-[0-9]*.parquet")):
-            yield _kept_rows(connection, table, int(path.stem.removeprefix("part-")), pq.read_table(path))
+def _kept_parts(connection: duckdb.DuckDBPyConnection, folder: Path, table: str) -> Iterator[pa.Table]:
+    for path in sorted((folder / table).glob("part-[0-9]*.parquet")):
+        yield _kept_rows(connection, table, int(path.stem.removeprefix("part-")), pq.read_table(path))
 
 
 def _kept_rows(connection: duckdb.DuckDBPyConnection, table: str, part: int, rows: pa.Table) -> pa.Table:

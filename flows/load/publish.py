@@ -11,7 +11,7 @@ import duckdb
 import pyarrow as pa
 
 from flows.issues import Issue, RefusedBuildError
-from flows.load.accept import Accepted
+from flows.load.accept import Accepted, opened
 from flows.load.kept import kept_issues, kept_tables
 from flows.load.parquet import write_parquet
 from flows.load.swap import DATABASE, PARQUET, fresh_draft, swap_in
@@ -35,14 +35,15 @@ def publish(accepted: Accepted, warehouse: Path, quality: pa.Table | None = None
 
 def write_tables(accepted: Accepted, folder: Path, quality: pa.Table | None = None) -> dict[str, int]:
     """The Parquet file of each table, in `folder`."""
-    made: dict[str, Iterable[pa.Table]] = {
-        "issues": kept_issues(accepted.folder),
-        "quality": [empty_table(TABLES["quality"]) if quality is None else quality],
-    }
-    return {
-        table: write_parquet(folder / f"{table}.parquet", contract, made.get(table) or kept_tables(accepted.folder, table))
-        for table, contract in TABLES.items()
-    }
+    with opened(accepted) as connection:
+        made: dict[str, Iterable[pa.Table]] = {
+            "issues": kept_issues(connection, accepted.folder),
+            "quality": [empty_table(TABLES["quality"]) if quality is None else quality],
+        }
+        return {
+            table: write_parquet(folder / f"{table}.parquet", contract, made.get(table) or kept_tables(connection, accepted.folder, table))
+            for table, contract in TABLES.items()
+        }
 
 
 @contextmanager
@@ -64,7 +65,8 @@ def _issues_written(accepted: Accepted, warehouse: Path) -> list[Issue]:
     path = warehouse / "refused" / "issues.parquet"
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        write_parquet(path, TABLES["issues"], kept_issues(accepted.folder))
+        with opened(accepted) as connection:
+            write_parquet(path, TABLES["issues"], kept_issues(connection, accepted.folder))
     except OSError as error:
         return [Issue("fatal", "issues-unwritten", f"its issues could not be written to {path}: {error}")]
     return [Issue("fatal", "build-refused", f"nothing was published; all issues are in {path}")]

@@ -17,7 +17,7 @@ _PAST = re.compile(r"[а-яё]+(?:ла|ло|ли|лся|лась|лось|лис
 _RUSSIAN = re.compile(r"[BCDAKXGIJ]*(?P<head>[OLEP])(?:[g&]|,(?=g)|(?<=[g&])[KC]|K|<[^<>\n]{1,14}>)*")
 _ADJECTIVE = re.compile(r"\w+(?:[ыи]й|ой|ая|яя|ое|ее|ую|юю|ого|его|ому|ему|[ыи]м|ом|ем|ей)")
 _QUALIFIED = re.compile(r"(?<![A-Z])[BC]g{0,2}(?P<head>[olep])(?:g*K+)?")  # 'Трудовой кодекс', 'Карагандинская область'
-# Up to ten words (the longest names of Kazakhstan's ministries have eight) from a capital to the possessed head.
+# Up to ten words from a capital to the possessed head; more is a sentence, no name.
 _KAZAKH = re.compile(r"[BCKA](?:[BCKA]|[w&,](?=[w&,BCKAolep])){0,9}(?P<head>[olep])")
 _POSSESSED = re.compile(r"(?:с?ы|с?і)(?:н|ның|нің|на|не|нда|нде|нан|нен|мен)?$")
 

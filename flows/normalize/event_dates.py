@@ -26,7 +26,7 @@ class Told(NamedTuple):
 _TURN = re.compile(r"[;]|,?\s(?:and|but|while|when|after|before|which|who|и|а|но)\s|[.!?…]\s")
 _PERFECT = re.compile(r"(?<!\w)(?:has|have|having)\s(?:\w+\s){0,2}$")
 # 'ASTANA, 5 May (Agency) —': the day of the report, at the head of a paragraph before a dash, a bracket or the end of the line.
-_DATELINE = re.compile(r"[^\W\d_][^.!?\n]{0,60}$")
+_DATELINE = re.compile(r"(?:[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][^\s,]*[\s,/(–—-]+){1,7}")
 _AFTER_DATELINE = re.compile(r"[^\w\n]{0,3}(?:\([^)\n]{2,40}\)|/[^/\n]{2,40}/)?\s*(?:[-–—]|\n|$)")
 _PLAN_YEARS = re.compile(r"\b(?:for|to|на)\s\d{4}(?:\s?[-–—/]\s?\d{2,4})?$")  # 'a Roadmap for 2019-2021': what is planned, not when
 _FAR = 600  # characters: a date told further back no longer dates what follows

@@ -14,7 +14,7 @@ from flows.normalize.page import Span
 _TO_NAME = re.compile(r"[\s,”\"»)]*(?:(?:and|и|және|the)\b)?[\s,]*(?:[A-ZА-Я]\w{0,10}\.?\s+)?[“\"«]?")
 # Between a name and the title after it: marks and a few words without a sentence end ('who is the').
 _TO_TITLE = re.compile(r"[\s,(–—:/-]*(?:[\w'’-]+[\s,]+){0,4}[“\"«]?")
-_FARTHEST = 45  # characters between a name and its title; longer gaps hold another clause
+_FARTHEST = 45  # characters: room for the four words of _TO_TITLE and their marks
 
 
 def holders_of_roles(text: str, roles: list[Span], persons: list[Span]) -> list[tuple[Span, Span]]:

@@ -119,7 +119,7 @@ def _subject_of_segment(text: str, start: int, bare: str, inside: list[Block]) -
         for block in inside:
             if block.label == label:
                 return _with_lead(text, start, block)
-    first = bare.split(",")[0].strip(' “”"')
+    first = bare.split(",")[0].strip(' “”"–—-')
     return (start + bare.index(first), start + bare.index(first) + len(first)) if 0 < len(first.split()) <= 6 else None
 
 

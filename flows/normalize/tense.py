@@ -22,7 +22,8 @@ _UNREAL = re.compile(
     re.IGNORECASE,
 )
 _COMING = re.compile(
-    r"(?<!\w)(?:will|shall|\w+['’]ll|plan(?:s|ned)? to|due(?: to)?|scheduled|slated|expected(?: to)?|set to|(?:is|are|was|were) to(?: be)?|going to"
+    r"(?<!\w)(?:will|shall|\w+['’]ll|plan(?:s|ned)? to|due(?: to)?|scheduled|slated|expected(?: to)?|set to|(?:is|are|was|were) to(?: be)?"
+    r"|going to"
     r"|intend(?:s|ed)? to"
     r"|would|planned|promis(?:e|es|ed) to|vow(?:s|ed)? to"
     r"|threaten(?:s|ed)? to"

@@ -15,8 +15,7 @@ from flows.normalize.lexicon import lexicon_rows
 from flows.normalize.page import Page, Span
 from flows.normalize.tense import Status, status_from_words
 
-CONFIDENCE = 0.5
-METHOD = "trigger-lexicon"
+METHOD = "trigger-lexicon-1"
 
 
 class Word(NamedTuple):
@@ -87,7 +86,7 @@ def trigger_spans_from_page(page: Page, names: list[Span]) -> list[Span]:
                 continue
             status = status_from_words(page.text, word.start, word.end, (start, end), word.kind != "noun")
             if status and _counts(page, word, words, names, dated, headline, (start, end)):
-                spans.append(Span(word.start, word.end, "trigger", word.type, CONFIDENCE, METHOD, status))
+                spans.append(Span(word.start, word.end, "trigger", word.type, _confidences()[word.type], METHOD, status))
     return spans
 
 
@@ -199,6 +198,11 @@ def _forms(language: str | None) -> dict[str, list[tuple[str, list[tuple[str, st
     for form, pairs in readings.items():
         forms.setdefault(_TOKEN.match(form).group() if _TOKEN.match(form) else form, []).append((form, pairs))  # type: ignore[union-attr]
     return {first: sorted(found, key=lambda one: -len(one[0])) for first, found in forms.items()}
+
+
+@cache
+def _confidences() -> dict[str, float]:
+    return {row["type"]: float(row["confidence"]) for row in lexicon_rows("event_confidences")}
 
 
 def status_or_occurred(status: str | None) -> Status:

@@ -6,12 +6,14 @@ import pyarrow.parquet as pq
 import pytest
 
 from flows.issues import RefusedBuildError
+from flows.load.accept import accept, opened
 from flows.load.kept import kept_issues, kept_tables
 from flows.load.publish import publish
 
 
 def issues_of(accepted):
-    return [issue for table in kept_issues(accepted.folder) for issue in table.to_pylist()]
+    with opened(accepted) as connection:
+        return [issue for table in kept_issues(connection, accepted.folder) for issue in table.to_pylist()]
 
 
 def codes_of(accepted):
@@ -19,7 +21,8 @@ def codes_of(accepted):
 
 
 def kept(accepted, table):
-    return [row for rows in kept_tables(accepted.folder, table) for row in rows.to_pylist()]
+    with opened(accepted) as connection:
+        return [row for rows in kept_tables(connection, accepted.folder, table) for row in rows.to_pylist()]
 
 
 def test_rows_that_break_no_rule_are_all_kept_in_their_order(accepted):
@@ -60,7 +63,7 @@ def test_a_refused_row_is_named_with_its_table_key_and_column(accepted, table, c
 def test_spans_are_counted_in_code_points_after_emoji_and_combining_letters(accepted):
     assert accepted().tallies["mentions"].faulty == 0
     shifted = accepted(lambda rows: rows["mentions"][0].update(char_start=rows["mentions"][0]["char_start"] + 1))
-    assert codes_of(shifted)[0] == ("refused", "span-differs", "mentions")
+    assert ("refused", "span-differs", "mentions") in codes_of(shifted)
 
 
 def test_a_refused_document_takes_all_that_was_found_in_it_along(accepted):
@@ -163,7 +166,6 @@ def test_the_parts_may_be_checked_in_other_processes(staged, tmp_path):
     from multiprocessing import get_context
 
     from flows.issues import issues_table
-    from flows.load.accept import accept
 
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
         assert accept(staged(), issues_table([]), {}, date(2026, 3, 1), each=pool.map).tallies["mentions"].kept == 4

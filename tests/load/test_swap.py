@@ -57,7 +57,7 @@ def test_finishing_twice_does_no_harm(tmp_path):
 
 def test_a_warehouse_that_is_a_file_is_told_before_the_build_starts(tmp_path):
     (tmp_path / "warehouse").write_text("a file")
-    with pytest.raises(SetupError, match="cannot write to the warehouse folder .*--warehouse"):
+    with pytest.raises(SetupError, match=r"cannot write to the warehouse folder .*--warehouse"):
         check_writable(tmp_path / "warehouse")
 
 

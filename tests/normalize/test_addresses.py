@@ -10,7 +10,8 @@ def addresses(text: str, *names: tuple[str, str]) -> list[tuple[str, str | None]
     spans = [Span(text.rindex(name), text.rindex(name) + len(name), "name", kind, 1.0, "test") for name, kind in names]
     page = Page("doc-1", text, None, None, None, None, [])
     return [
-        (text[one.start : one.end], text[one.source[0] : one.source[1]] if one.source else None) for one in addresses_from_page(page, spans, [])
+        (text[one.start : one.end], text[one.source[0] : one.source[1]] if one.source else None)
+        for one in addresses_from_page(page, spans, [])
     ]
 
 

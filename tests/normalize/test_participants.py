@@ -8,7 +8,8 @@ from flows.normalize.participants import place_of_trigger
 
 def place(text: str, word: str, *places: str) -> str | None:
     mentions: list[dict[str, Any]] = [
-        {"char_start": text.index(name), "char_end": text.index(name) + len(name), "text": name, "entity_key": name, "entity_type": "place"} for name in places
+        {"char_start": text.index(name), "char_end": text.index(name) + len(name), "text": name, "entity_key": name, "entity_type": "place"}
+        for name in places
     ]
     trigger = Span(text.index(word), text.index(word) + len(word), "trigger", "meeting", 1.0, "test", "occurred")
     return place_of_trigger(Page("doc-1", text, None, "en", None, None, [(0, len(text))]), trigger, mentions, [])

@@ -11,7 +11,7 @@ def inner(text: str) -> list[str]:
 
 
 def test_marks_of_every_print_are_paired() -> None:
-    assert inner("“A one”, «B two», „C three“ and \"D four\".") == ["A one", "B two", "C three", "D four"]
+    assert inner('“A one”, «B two», „C three“ and "D four".') == ["A one", "B two", "C three", "D four"]
 
 
 def test_a_misplaced_closing_mark_still_closes() -> None:

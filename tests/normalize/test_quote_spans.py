@@ -60,7 +60,9 @@ def test_a_noun_phrase_is_no_quote() -> None:
 
 
 def test_a_marked_fragment_makes_a_clause_mixed() -> None:
-    assert found("He said that the town would be “open to everybody” in May.") == [("mixed", "the town would be “open to everybody” in May")]
+    assert found("He said that the town would be “open to everybody” in May.") == [
+        ("mixed", "the town would be “open to everybody” in May")
+    ]
 
 
 def test_two_cues_of_one_subject_are_two_quotes() -> None:

@@ -11,7 +11,14 @@ from schemas.handoffs import LOCAL_QUOTES
 
 def mention(text: str, name: str, key: str) -> dict[str, Any]:
     start = text.index(name)
-    return {"char_start": start, "char_end": start + len(name), "text": name, "entity_key": key, "entity_type": "person", "entity_name": name}
+    return {
+        "char_start": start,
+        "char_end": start + len(name),
+        "text": name,
+        "entity_key": key,
+        "entity_type": "person",
+        "entity_name": name,
+    }
 
 
 def rows(text: str, layers: list[tuple[str, str, str]], mentions: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -48,6 +55,8 @@ def test_a_marked_paragraph_without_cue_is_said_by_the_person_before() -> None:
 
 def test_rows_meet_the_contract_and_their_slices() -> None:
     text = "Anna Berg said that it rained."
-    found = rows(text, [("quote", "indirect", "it rained"), ("cue", "", "said"), ("source", "", "Anna Berg")], [mention(text, "Anna Berg", "p1")])
+    found = rows(
+        text, [("quote", "indirect", "it rained"), ("cue", "", "said"), ("source", "", "Anna Berg")], [mention(text, "Anna Berg", "p1")]
+    )
     assert table_from_rows(LOCAL_QUOTES, found).num_rows == 1
     assert text[found[0]["speaker_char_start"] : found[0]["speaker_char_end"]] == found[0]["speaker_text"] == "Anna Berg"

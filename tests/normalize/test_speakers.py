@@ -44,7 +44,6 @@ def test_a_common_noun_is_the_body_whose_name_holds_it() -> None:
     assert speaker(text, "The union", mentions) == "o2"
 
 
-
 def test_a_name_in_apposition_after_the_source_is_the_speaker() -> None:
     text = "Her neighbour, Oleg Ivanov, said no."
     assert speaker(text, "Her neighbour", [mention(text, "Oleg Ivanov", "p1", "person")]) == "p1"

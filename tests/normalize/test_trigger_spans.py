@@ -19,7 +19,9 @@ def test_a_support_verb_takes_the_type_of_its_noun() -> None:
 
 
 def test_an_undated_verb_counts_beside_a_named_actor_only() -> None:
-    assert triggers("Some text.\nThe Dockers' Union signed it.", ("Dockers' Union", "organization")) == [("signed", "agreement", "occurred")]
+    assert triggers("Some text.\nThe Dockers' Union signed it.", ("Dockers' Union", "organization")) == [
+        ("signed", "agreement", "occurred")
+    ]
     assert triggers("Some text.\nPeople signed it.") == []
 
 
