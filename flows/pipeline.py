@@ -26,7 +26,6 @@ from flows.extract.files import files_from_corpus, unmatched_settings
 from flows.issues import Issue, issues_table
 from flows.joins import write_duplicates, write_entities, write_happenings, write_repeated_lines
 from flows.load.accept import Accepted, accept
-from flows.load.kept import kept_issues
 from flows.load.publish import publish
 from flows.load.volume import Expected
 from flows.progress import Progress, shown_progress
@@ -154,11 +153,12 @@ def accept_tables(shop: Workshop, corpora: list[Corpus]) -> Accepted:
 @task(cache_policy=NO_CACHE)
 def publish_tables(accepted: Accepted, warehouse: Path, summary: Summary) -> None:
     """Parquet and DuckDB, swapped in at once."""
-    for issues in kept_issues(accepted.folder):
-        summary.count_issues(issues)
     summary.rows = {table: tally.kept for table, tally in accepted.tallies.items()}
-    summary.rows = publish(accepted, warehouse)
-    summary.published = str(warehouse)
+    try:
+        summary.rows = publish(accepted, warehouse)
+        summary.published = str(warehouse)
+    finally:
+        summary.issues = issue_counts(warehouse, refused=summary.published is None)
 
 
 def read_all(shop: Workshop, progress: Progress, summary: Summary) -> list[tuple[str, Corpus]]:

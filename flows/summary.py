@@ -9,7 +9,6 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    import pyarrow as pa
     from rich.console import Console
 
 _STYLES = {"fatal": "bold red", "refused": "red", "warning": "yellow", "note": "dim"}
@@ -35,11 +34,6 @@ class Summary:
             yield
         finally:
             self.seconds[stage] = self.seconds.get(stage, 0.0) + perf_counter() - started
-
-    def count_issues(self, issues: pa.Table) -> None:
-        for level, code in zip(issues["level"].to_pylist(), issues["code"].to_pylist(), strict=True):
-            self.issues[level, code] = self.issues.get((level, code), 0) + 1
-        self.issues = dict(sorted(self.issues.items(), key=lambda item: (list(_STYLES).index(item[0][0]), item[0][1])))
 
     def markdown(self) -> str:
         """The tables of the summary, for the Prefect artifact."""

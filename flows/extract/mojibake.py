@@ -32,15 +32,15 @@ _SHIFTS = (
     ("koi8-r", "utf-8"),
 )
 _KAZAKH_SHIFTS = (("cp1251", "kz1048"), ("cp1251", "ptcp154"))
-# Russian and Kazakh texts of 200 characters gain 0.2 to 1 by the right one of these, a sound text nothing.
+# Russian and Kazakh texts of 200 characters gain 0.19 to 0.98 by the right one of these, sound ones nothing by any.
 GAIN = 0.1
 LINE_GAIN = 0.05  # a line may hold one word of the kind
-# Kazakh read as Russian keeps six letters in seven; that both ќ and і stand in the text is the proof here.
+# Kazakh read as Russian keeps six letters in seven and gains 0.016 at least; that both ќ and і stand in it is the proof.
 KAZAKH_GAIN = 0.01
 
 # First characters of UTF-8 sequences and what follows them, as cp1252, cp1251 and Mac Roman show them. Only where one
-# of these stands is ftfy asked: it reads 2.5 million characters a second, these patterns fifty times that. Each starts
-# with one set of characters, which is what Python's re searches fast.
+# of these stands is ftfy asked, line by line: it reads 2.5 million characters of sound Russian a second, all these
+# patterns together 7 million. Each starts with one set of characters, which is what Python's re searches fast.
 _UTF8_SHOWN = tuple(
     re.compile(pattern)
     for pattern in (

@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from flows.dates import bounds, date_values_from_text, printed_date_line, resolved
+from flows.dates import DateExpression, bounds, date_values_from_text, opening_date, printed_date_line, resolved
 
 # Of two printed lines the one that says 'published' counts before one that says 'changed'.
 _CHANGED = re.compile(r"\b(?:changed|updated|modified|revised|измен|обновл|өзгертілген|жаңартылған)", re.IGNORECASE)
+OPENING_LINES = 3  # headline, perhaps a subtitle, then the report begins
 MAX_DATELINE = 120  # characters; a longer line with a date is prose
 
 
@@ -43,11 +44,19 @@ def datelines(lines: list[str]) -> list[bool]:
 
 
 def published_from_lines(lines: list[str]) -> Published | None:
-    """The date that the page prints for itself."""
+    """The date that the page prints for itself; a wire report opens with it ('TUNIS, January 15, 2025 (Agency) — …')."""
     found = []
     for line in lines:
-        expression = printed_date_line(line)
-        value = resolved(expression, None) if expression else None
-        if value and value.first and value.last and value.reason == "explicit":
-            found.append((bool(_CHANGED.search(line)), Published(value.edtf, value.first, value.last, "printed")))
-    return min(found, key=lambda pair: pair[0])[1] if found else None
+        published = _explicit(printed_date_line(line))
+        if published:
+            found.append((bool(_CHANGED.search(line)), published))
+    if found:
+        return min(found, key=lambda pair: pair[0])[1]
+    return next((published for line in lines[:OPENING_LINES] if (published := _explicit(opening_date(line)))), None)
+
+
+def _explicit(expression: DateExpression | None) -> Published | None:
+    value = resolved(expression, None) if expression else None
+    if value and value.first and value.last and value.reason == "explicit":
+        return Published(value.edtf, value.first, value.last, "printed")
+    return None

@@ -17,6 +17,10 @@ from flows.extract.parts import Budget, Part, bytes_from_document
 from flows.extract.reading import Metadata
 from flows.issues import Issue
 
+# Kinds of attachments that belong to the mail itself: the pictures and signatures of its sender.
+_NO_DOCUMENTS = frozenset(
+    {"image", "audio", "video", "font", "text/calendar", "text/vcard", "application/pgp-signature", "application/pkcs7-signature"}
+)
 _UNNAMEABLE = re.compile(r"[/\\\x00-\x1f]+")
 
 
@@ -38,12 +42,14 @@ def parts_from_mail(part: Part, budget: Budget) -> Iterator[Part | Issue]:
             raw_unit="mail",
             content_sha256=sha256(data).hexdigest(),
         )
+    if message.get_content_type() == "multipart/related":
+        return  # a page saved with its style sheets, pictures and frames (MHTML): the body is all there is
     for number, attachment in enumerate(message.iter_attachments(), start=1):
+        if attachment.get_content_maintype() in _NO_DOCUMENTS or attachment.get_content_type() in _NO_DOCUMENTS:
+            continue
         name = _UNNAMEABLE.sub("_", attachment.get_filename() or "") or f"attachment-{number}"
-        # Pictures of a signature belong to the body; no reader would open them.
-        if attachment.get_content_maintype() not in ("image", "audio", "video"):
-            charset = attachment.get_content_charset()
-            yield Part(io.BytesIO(_content(attachment)), f"{part.member}/{number}-{name}", name, charset=charset)
+        charset = attachment.get_content_charset()
+        yield Part(io.BytesIO(_content(attachment)), f"{part.member}/{number}-{name}", name, charset=charset)
 
 
 def _content(part: MIMEPart) -> bytes:

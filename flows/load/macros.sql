@@ -1,14 +1,15 @@
 -- Questions with an argument. ⟦ and ⟧ mark what was meant: mathematical brackets that prose does not use.
 
+-- The inner tables have names of their own, else they would catch the columns of a caller who reads from documents.
 CREATE MACRO passage(of_document, span_start, span_end) AS (
-    SELECT substring(text, least(coalesce(first_char, span_start), span_start) + 1, greatest(span_start - coalesce(first_char, span_start), 0))
-        || '⟦' || substring(text, span_start + 1, span_end - span_start) || '⟧'
-        || substring(text, span_end + 1, greatest(coalesce(last_char, span_end) - span_end, 0))
-    FROM documents, (
-        SELECT min(char_start) AS first_char, max(char_end) AS last_char
-        FROM sentences WHERE document_id = of_document AND char_start < span_end AND char_end > span_start
+    SELECT substring(passage_document.text, least(coalesce(first_char, span_start), span_start) + 1, greatest(span_start - coalesce(first_char, span_start), 0))
+        || '⟦' || substring(passage_document.text, span_start + 1, span_end - span_start) || '⟧'
+        || substring(passage_document.text, span_end + 1, greatest(coalesce(last_char, span_end) - span_end, 0))
+    FROM documents AS passage_document, (
+        SELECT min(around.char_start) AS first_char, max(around.char_end) AS last_char
+        FROM sentences AS around WHERE around.document_id = of_document AND around.char_start < span_end AND around.char_end > span_start
     )
-    WHERE document_id = of_document
+    WHERE passage_document.document_id = of_document
 );
 COMMENT ON MACRO passage IS 'The sentence or sentences around a span of a document, the span between ⟦ and ⟧';
 

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow.parquet as pq
 
 from flows.issues import SetupError
 from flows.load.connection import connected
-from flows.load.swap import DATABASE
+from flows.load.swap import DATABASE, PARQUET
+from schemas.contract import codes
 
 
 @dataclass(frozen=True)
@@ -33,3 +35,14 @@ def rows_from_query(warehouse: Path, sql: str, parameters: Sequence[object] = ()
             return Answer([column[0] for column in answer.description or []], answer.fetchall())
     except duckdb.Error as error:
         raise SetupError(f"DuckDB could not answer: {error}") from error
+
+
+def issue_counts(warehouse: Path, refused: bool) -> dict[tuple[str, str], int]:
+    """How many issues of each level and code the last build has, gravest first; of a refused build those it left."""
+    path = warehouse / "refused" / "issues.parquet" if refused else warehouse / PARQUET / "issues.parquet"
+    if not path.is_file():
+        return {}
+    table = pq.read_table(path, columns=["level", "code"]).group_by(["level", "code"]).aggregate([([], "count_all")])
+    counts = {(row["level"], row["code"]): row["count_all"] for row in table.to_pylist()}
+    gravest = list(reversed(codes("issue_levels")))
+    return dict(sorted(counts.items(), key=lambda item: (gravest.index(item[0][0]), item[0][1])))

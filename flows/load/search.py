@@ -11,7 +11,7 @@ DOCUMENTS_AT_A_TIME = 5_000  # their words are counted in memory; 2.5 million wo
 
 def build_search(connection: duckdb.DuckDBPyConnection) -> None:
     """Fill the tables of search.sql from `documents` of the database in use."""
-    connection.execute((files("flows.load") / "search.sql").read_text(encoding="utf-8"))
+    connection.execute(f"BEGIN; {(files('flows.load') / 'search.sql').read_text(encoding='utf-8')} COMMIT")
     row = connection.execute("SELECT count(*) FROM documents").fetchone()
     count = int(row[0]) if row else 0
     connection.execute("CREATE TEMP TABLE counted (document_no INTEGER, term VARCHAR, occurrences INTEGER)")

@@ -25,25 +25,29 @@ def build_warehouse(parquet: Path, target: Path) -> None:
     scratch = target.with_suffix(".scratch")  # a database of its own for what does not fit into memory
     with connected(scratch) as connection:
         connection.execute(f"ATTACH {quoted(str(target))} AS warehouse (STORAGE_VERSION '{STORAGE}'); USE warehouse")
-        for contract in TABLES.values():
-            _load_table(connection, contract, parquet / f"{contract.table}.parquet")
+        _at_once(connection, [statement for contract in TABLES.values() for statement in _table_statements(contract)])
+        for table in TABLES:
+            connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM read_parquet({quoted(str(parquet / f'{table}.parquet'))})")
         _load_codes(connection)
         build_search(connection)
-        for name in ("macros.sql", "views.sql"):
-            connection.execute((files("flows.load") / name).read_text(encoding="utf-8"))
+        _at_once(connection, [(files("flows.load") / name).read_text(encoding="utf-8") for name in ("macros.sql", "views.sql")])
         _explain_view_columns(connection)
         connection.execute(f"USE {scratch.stem}; DETACH warehouse")
     scratch.unlink()
 
 
-def _load_table(connection: duckdb.DuckDBPyConnection, contract: Contract, source: Path) -> None:
+def _at_once(connection: duckdb.DuckDBPyConnection, statements: list[str]) -> None:
+    """In one transaction: on its own, each of some two hundred comments would wait for the disk."""
+    connection.execute("; ".join(["BEGIN", *(statement.strip().rstrip(";") for statement in statements), "COMMIT"]))
+
+
+def _table_statements(contract: Contract) -> list[str]:
     columns = ", ".join(f"{column.name} {duckdb_type(column)}{'' if column.nullable else ' NOT NULL'}" for column in contract.columns)
-    comments = [f"COMMENT ON TABLE {contract.table} IS {quoted(contract.row)}"]
+    statements = [f"CREATE TABLE {contract.table} ({columns})", f"COMMENT ON TABLE {contract.table} IS {quoted(contract.row)}"]
     for column in contract.columns:
         listed = f" (one of the codes of list {column.codes})" if column.codes else ""
-        comments.append(f"COMMENT ON COLUMN {contract.table}.{column.name} IS {quoted(column.description + listed)}")
-    connection.execute(f"CREATE TABLE {contract.table} ({columns}); {'; '.join(comments)}")
-    connection.execute(f"INSERT INTO {contract.table} BY NAME SELECT * FROM read_parquet({quoted(str(source))})")
+        statements.append(f"COMMENT ON COLUMN {contract.table}.{column.name} IS {quoted(column.description + listed)}")
+    return statements
 
 
 def _load_codes(connection: duckdb.DuckDBPyConnection) -> None:
@@ -54,7 +58,8 @@ def _load_codes(connection: duckdb.DuckDBPyConnection) -> None:
         COMMENT ON COLUMN codes.code IS 'The value as it stands in the column';
         COMMENT ON COLUMN codes.meaning IS 'What it means'""")
     lists = sorted({column.codes for contract in TABLES.values() for column in contract.columns if column.codes})
-    connection.executemany("INSERT INTO codes VALUES (?, ?, ?)", [[name, *item] for name in lists for item in codes(name).items()])
+    rows = ", ".join(f"({quoted(name)}, {quoted(code)}, {quoted(meaning)})" for name in lists for code, meaning in codes(name).items())
+    connection.execute(f"INSERT INTO codes VALUES {rows}")
 
 
 def _explain_view_columns(connection: duckdb.DuckDBPyConnection) -> None:
@@ -63,5 +68,4 @@ def _explain_view_columns(connection: duckdb.DuckDBPyConnection) -> None:
     unexplained = connection.execute("""SELECT table_name, column_name FROM duckdb_columns() JOIN duckdb_views() AS views
         ON view_name = table_name AND views.database_name = duckdb_columns.database_name
         WHERE views.database_name = 'warehouse' AND NOT views.internal AND duckdb_columns.comment IS NULL""").fetchall()
-    for view, column in unexplained:
-        connection.execute(f"COMMENT ON COLUMN {view}.{column} IS {quoted(meanings[column])}")
+    _at_once(connection, [f"COMMENT ON COLUMN {view}.{column} IS {quoted(meanings[column])}" for view, column in unexplained])

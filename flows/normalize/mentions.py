@@ -10,6 +10,7 @@ from typing import Any
 from flows.normalize.authority import Authority
 from flows.normalize.case_forms import base_form
 from flows.normalize.entity_keys import entity_key
+from flows.normalize.fold import fold
 from flows.normalize.named_things import Thing, things_from_names
 from flows.normalize.page import Page, Span
 from flows.normalize.role_holders import holders_of_roles, is_office, office_words
@@ -26,7 +27,8 @@ class Entity:
 
 def mentions_from_spans(page: Page, spans: list[Span], authority: Authority) -> list[dict[str, Any]]:
     """Rows of LOCAL_MENTIONS in order of place, from the page's `name` spans (`role` spans tell who a title means)."""
-    names = _longest([span for span in spans if span.layer == "name"])
+    # A span without letters and figures names nothing, whatever the tagger says.
+    names = _longest([span for span in spans if span.layer == "name" and fold(page.text[span.start : span.end])])
     proper = [span for span in names if not _is_title(page.text, span)]
     entities = _entities(page, proper, authority)
     entities |= _titled(page, [span for span in names if span not in entities], spans, entities)

@@ -30,6 +30,8 @@ def is_short_for(kind: str, short: str, full: str) -> bool:
 def _is_person(short: str, full: str) -> bool:
     """Words of the full name that hold its end or stand alone, initials with the surname, or a spelling variant."""
     words, others = fold(short).split(), fold(full).split()
+    if not words or not others:
+        return False
     if len(words) < len(others) and not any(len(word) == 1 for word in words):
         if len(words) == 1:
             return words[0] in others

@@ -43,3 +43,9 @@ def test_published_counts_before_changed() -> None:
 
 def test_prose_with_a_date_is_no_dateline() -> None:
     assert datelines(["12 May 2023, 14:05", "On 12 May 2023 the union signed a pay deal with the operator."]) == [True, False]
+
+
+def test_a_wire_report_opens_with_its_date() -> None:
+    published = published_from_lines(["Port strike ends", "TUNIS, January 15, 2025 (Agency) — Dockers went back to work on Wednesday."])
+    assert published is not None
+    assert published.edtf == "2025-01-15"

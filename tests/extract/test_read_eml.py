@@ -84,6 +84,14 @@ def test_mail_in_a_mail_is_a_member(tmp_path: Path) -> None:
     assert readings[1].member == "/1-attachment-1"
 
 
+def test_saved_page_in_mail_form_is_one_document(tmp_path: Path) -> None:
+    message = _message()
+    message.set_content("<html><body><p>The congress of the unions was held in Astana on Friday.</p></body></html>", subtype="html")
+    message.add_related(b"p { color: red }", maintype="text", subtype="css")
+    readings, issues = _found(tmp_path, message.as_bytes())
+    assert ([reading.member for reading in readings], issues) == ([""], [])
+
+
 def test_mail_without_text_is_an_issue(tmp_path: Path) -> None:
     readings, issues = _found(tmp_path, _message().as_bytes() + b"\n")
     assert readings == []

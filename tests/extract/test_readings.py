@@ -246,7 +246,7 @@ def test_member_that_is_gone_is_told(tmp_path: Path) -> None:
 SEEDS = [*FORMATS.values(), gzip.compress(PAGE.encode()), _zip({"a.txt": RUSSIAN.encode(), "b.html": PAGE.encode()})]
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(SEEDS), st.lists(st.tuples(st.integers(0, 40_000), st.binary(max_size=8)), max_size=4), st.integers(0, 40_000))
 def test_damaged_files_give_readings_or_issues_and_never_a_crash(
     tmp_path: Path, data: bytes, damages: list[tuple[int, bytes]], cut: int

@@ -24,7 +24,8 @@ TODAY = date(2026, 3, 1)
 
 # An emoji of two code points and a letter with a combining accent stand before the names.
 TEXTS = (
-    "Мeeting 👍🏽 of b\u0301 unions\nOn 6 February 2026 Aida Serik, chair of FTURK, met the Council in Astana. “Unions matter,” said Aida Serik.",
+    "Мeeting 👍🏽 of b\u0301 unions\nOn 6 February 2026 Aida Serik, chair of FTURK, met the Council in Astana. "
+    "“Unions matter,” said Aida Serik.",
     "Қазақстан кәсіподақтары\nАстанада Қазақстан кәсіподақтар федерациясы кеңес өткізді. Профсоюзы Казахстана поддержали конституцию.",
     "Strike ends\nMiners of Karaganda ended a strike on 7 February 2026.",
 )

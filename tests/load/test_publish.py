@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 
@@ -17,19 +18,21 @@ def test_every_table_is_published_with_its_rows(accepted, tmp_path):
     assert rows["documents"] == 3
 
 
-def test_a_refused_build_leaves_the_last_one_as_it_is(accepted, tmp_path):
-    publish(accepted(), tmp_path / "w")
-    before = {path: path.read_bytes() for path in (tmp_path / "w").rglob("*") if path.is_file()}
+@pytest.fixture
+def published(warehouse, tmp_path):
+    """A copy of the published warehouse, and its files as they are."""
+    shutil.copytree(warehouse, tmp_path / "w")
+    return tmp_path / "w", {path: path.read_bytes() for path in (tmp_path / "w").rglob("*") if path.is_file()}
+
+
+def test_a_refused_build_leaves_the_last_one_and_its_issues_until_the_next_good_one(accepted, published):
+    folder, before = published
     with pytest.raises(RefusedBuildError, match=r"refused.issues\.parquet"):
-        publish(accepted(parts=()), tmp_path / "w")
+        publish(accepted(parts=()), folder)
     assert before == {path: path.read_bytes() for path in before}
-
-
-def test_the_next_good_build_takes_the_issues_of_the_refused_one_away(accepted, tmp_path):
-    with pytest.raises(RefusedBuildError):
-        publish(accepted(parts=()), tmp_path / "w")
-    publish(accepted(), tmp_path / "w")
-    assert not (tmp_path / "w" / "refused").exists()
+    assert (folder / "refused" / "issues.parquet").is_file()
+    publish(accepted(), folder)
+    assert not (folder / "refused").exists()
 
 
 LIMITED = """
@@ -49,12 +52,10 @@ except RefusedBuildError as error:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="limits the size of files by RLIMIT_FSIZE")
 @pytest.mark.parametrize("size", [100, 300_000])  # the first Parquet file, the DuckDB file
-def test_a_disk_that_takes_no_more_leaves_the_last_build_and_no_draft(accepted, tmp_path, size):
+def test_a_disk_that_takes_no_more_leaves_the_last_build_and_no_draft(accepted, published, size):
     """A limit on the size of files stands in for the full disk: the write fails in the same places, with EFBIG for ENOSPC."""
-    result = accepted()
-    publish(result, tmp_path / "w")
-    before = {path: path.read_bytes() for path in (tmp_path / "w").rglob("*") if path.is_file()}
-    command = [sys.executable, "-c", LIMITED, str(result.folder), str(tmp_path / "w"), str(size)]
+    folder, before = published
+    command = [sys.executable, "-c", LIMITED, str(accepted().folder), str(folder), str(size)]
     assert subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip() == "warehouse-unwritten"
     assert before == {path: path.read_bytes() for path in before}
-    assert not (tmp_path / "w" / ".draft").exists()
+    assert not (folder / ".draft").exists()

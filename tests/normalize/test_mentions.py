@@ -76,3 +76,7 @@ def test_mentions_never_overlap_and_repeat_their_text(names: list[tuple[int, int
     assert all(text[row["char_start"] : row["char_end"]] == row["text"] for row in rows)
     assert all(one["char_end"] <= other["char_start"] for one, other in pairwise(rows))
     assert len({row["mention_id"] for row in rows}) == len(rows)
+
+
+def test_a_span_without_letters_is_no_mention() -> None:
+    assert keys("Asel, Dana", [span("Asel, Dana", ", ", "person")]) == []

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from flows.issues import RefusedBuildError
+from flows.load.query import rows_from_query
+from flows.settings import PROJECT, Settings
+from flows.summary import Summary
+from tests.flows.conftest import Build
+from tests.test_whole_way import bytes_of
+
+pytestmark = pytest.mark.slow
+
+
+def test_the_flow_publishes_the_bytes_of_the_plain_functions(build: Build, warehouse: Path, tmp_path: Path) -> None:
+    summary = build(Settings(PROJECT / "raw", tmp_path, workers=1))
+    assert bytes_of(tmp_path) == bytes_of(warehouse)
+    assert (summary.files, summary.documents, summary.rows["documents"]) == (5, 5, 5)
+
+
+def test_worker_processes_and_small_batches_publish_the_same_bytes(build: Build, warehouse: Path, tmp_path: Path) -> None:
+    build(Settings(PROJECT / "raw", tmp_path, workers=2, documents_per_batch=1))
+    assert bytes_of(tmp_path) == bytes_of(warehouse)
+
+
+def test_a_refused_build_fails_the_flow_and_publishes_only_its_issues(build: Build, tmp_path: Path) -> None:
+    corpus = tmp_path / "raw" / "press"
+    corpus.mkdir(parents=True)
+    (corpus / "noise.txt").write_bytes(bytes(range(256)) * 40)
+    with pytest.raises(RefusedBuildError):
+        build(Settings(tmp_path / "raw", tmp_path / "warehouse"))
+    assert (tmp_path / "warehouse" / "refused" / "issues.parquet").is_file()
+    assert not (tmp_path / "warehouse" / "parquet").exists()
+
+
+def test_nothing_of_the_work_is_left_behind(build: Build, tmp_path: Path) -> None:
+    build(Settings(PROJECT / "raw", tmp_path, workers=1))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["kenes.duckdb", "parquet"]
+
+
+def test_the_run_and_its_summary_are_seen_in_prefect(build: Build, tmp_path: Path) -> None:
+    summary: Summary = build(Settings(PROJECT / "raw", tmp_path, workers=1))
+    from prefect.client.orchestration import get_client
+
+    with get_client(sync_client=True) as client:
+        assert str(client.api_url).startswith(os.environ["PREFECT_API_URL"])
+        (run, *_) = client.read_flow_runs()
+        artifacts = client.request("POST", "/artifacts/filter", json={}).json()
+    assert run.state_name == "Completed" or any(artifacts)
+    assert summary.markdown() in [artifact["data"] for artifact in artifacts]
+
+
+def test_the_database_answers_while_and_after_it_is_replaced(build: Build, tmp_path: Path) -> None:
+    settings = Settings(PROJECT / "raw", tmp_path, workers=1)
+    build(settings)
+    before = rows_from_query(tmp_path, "select count(*) from mentions").rows
+    build(settings)
+    assert rows_from_query(tmp_path, "select count(*) from mentions").rows == before

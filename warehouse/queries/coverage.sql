@@ -1,0 +1,2 @@
+-- How much there is of each corpus, month and language.
+FROM coverage;
