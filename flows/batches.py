@@ -59,7 +59,7 @@ def file_batches(files: list[tuple[Corpus, list[RawFile]]], documents: int, mega
                 batch, size = [], 0
             batch.append(file)
             size += file.size
-        if batch:
+        if batch or not members:  # an empty corpus makes empty tables, so that every later step finds its input
             batches.append(FileBatch(len(batches), corpus, tuple(batch)))
     return batches
 
@@ -70,7 +70,7 @@ def read_batch(batch: FileBatch, stage: Path, documents: int, megabytes: int) ->
     issues: list[Issue] = []
     parts: list[str] = []
     count = 0
-    for rows in _rows_in_parts(batch, issues, documents, megabytes):
+    for rows in _rows_in_parts(batch, issues, documents, megabytes):  # at least one part, which may be empty
         part = f"{batch.number:05d}-{len(parts):05d}"
         readings = table_from_rows(READINGS, rows)
         write_part(stage, "readings", part, readings)
@@ -111,23 +111,24 @@ def _rows_in_parts(batch: FileBatch, issues: list[Issue], documents: int, megaby
             if len(rows) >= documents or size > megabytes * 2**20:
                 yield rows
                 rows, size = [], 0
-    if rows:
-        yield rows
+    yield rows
 
 
 def _row(file: RawFile, reading: Reading) -> dict[str, object]:
     """A reading as a row of READINGS, with the id that its place under raw/ gives it."""
-    raw_path = file.raw_path + reading.member
+    # A name may hold bytes that are no UTF-8, which neither an id nor a table can.
+    raw_path = (file.raw_path + reading.member).encode("utf-8", "backslashreplace").decode("utf-8")
     told = reading.metadata
     return {
         "document_id": mint_id("doc", raw_path),
         "corpus": file.corpus,
-        "raw_path": raw_path.encode("utf-8", "backslashreplace").decode("utf-8"),  # a name may hold bytes that are no UTF-8
+        "raw_path": raw_path,
         "source_url": told.url,
         "publisher": told.publisher,
         "title": told.title,
         "author": told.author,
         "published": told.published,
+        "retrieved_at": told.retrieved_at,
         "language": told.language,
         "media_type": reading.media_type,
         "encoding": reading.encoding,

@@ -27,6 +27,7 @@ from flows.issues import Issue, issues_table
 from flows.joins import write_duplicates, write_entities, write_happenings, write_repeated_lines
 from flows.load.accept import Accepted, accept
 from flows.load.publish import publish
+from flows.load.query import issue_counts
 from flows.load.volume import Expected
 from flows.progress import Progress, shown_progress
 from flows.settings import Settings

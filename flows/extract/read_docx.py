@@ -8,6 +8,7 @@ from importlib.metadata import version
 from io import BytesIO
 from typing import Any
 from zipfile import BadZipFile, ZipFile
+from zlib import error as ZlibError  # noqa: N812 - the module calls it error
 
 from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -79,7 +80,7 @@ def _opened(data: bytes) -> Any:
         raise UnreadableError("docx-too-large", f"The Word file would unpack to {unpacked:,} bytes: it is refused as a zip bomb.")
     try:  # lxml raises its syntax errors as SyntaxError
         return Document(BytesIO(data))
-    except (OpcError, SyntaxError, BadZipFile, KeyError, ValueError, AttributeError, EOFError, OSError, RuntimeError) as error:
+    except (OpcError, SyntaxError, BadZipFile, ZlibError, KeyError, ValueError, AttributeError, EOFError, OSError, RuntimeError) as error:
         raise UnreadableError(
             "docx-broken", f"The file is no Word document inside ({type(error).__name__}): open it in Word and save it anew."
         ) from error

@@ -103,7 +103,7 @@ def _part_from_record(part: Part, record: WarcRecord, number: int, source: _Sour
         io.BytesIO(data),
         place,
         charset=record.http_charset if record.is_http and record.http_headers is not None else None,
-        metadata=Metadata(url=record.headers.get("WARC-Target-URI")),
+        metadata=Metadata(url=record.headers.get("WARC-Target-URI"), retrieved_at=record.headers.get("WARC-Date")),
     )
 
 

@@ -17,6 +17,7 @@ class Metadata:
     published: str | None = None
     language: str | None = None
     url: str | None = None
+    retrieved_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

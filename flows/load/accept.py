@@ -55,8 +55,7 @@ def accept(
     shutil.rmtree(folder, ignore_errors=True)
     for table in (*FOUND, "issues"):
         (folder / table).mkdir(parents=True)
-        if table != "entities":  # so that a build without documents has all its tables
-            _write_part(folder, table, "empty", empty_table(TABLES[table]))
+        _write_part(folder, table, "empty", empty_table(TABLES[table]))  # so that a build without documents has all its tables
     numbers = sorted(int(path.stem.removeprefix("part-")) for path in (stage / "documents").glob("part-*.parquet"))
     counts = [*each(partial(accept_part, stage, today=today), numbers), accept_entities(stage, today)]
     _write_part(folder, "issues", "before", issues)

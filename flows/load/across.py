@@ -67,8 +67,9 @@ def _compact_columns(table: str) -> list[str]:
 
 def issues_across(connection: duckdb.DuckDBPyConnection) -> Iterator[Issue]:
     """What find_refusals found, as issues."""
-    for table in FOUND:
-        for level, findings in _LEVELS.items():
+    for level, findings in _LEVELS.items():
+        tables = connection.execute(f"SELECT DISTINCT table_name FROM {findings} ORDER BY table_name").fetchall()
+        for (table,) in tables:
             wanted = f"SELECT part_no, row_no, code, column_name, value FROM {findings} WHERE table_name = '{table}'"
             yield from _issues(connection, table, level, wanted)
     for rule in KINDS:

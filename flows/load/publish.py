@@ -54,7 +54,7 @@ def _refusal_told(accepted: Accepted, warehouse: Path) -> Iterator[None]:
     except RefusedBuildError as refusal:
         shutil.rmtree(warehouse / ".draft", ignore_errors=True)
         raise RefusedBuildError([*refusal.issues, *_issues_written(accepted, warehouse)]) from refusal
-    except (OSError, duckdb.IOException, duckdb.OutOfMemoryException) as error:
+    except (OSError, duckdb.Error) as error:  # a full disk is an error of many names in DuckDB
         shutil.rmtree(warehouse / ".draft", ignore_errors=True)
         message = f"the build could not be written to {warehouse}: {error}; the last build is as it was"
         raise RefusedBuildError([Issue("fatal", "warehouse-unwritten", message), *_issues_written(accepted, warehouse)]) from error

@@ -24,7 +24,7 @@ TODAY = date(2026, 3, 1)
 
 # An emoji of two code points and a letter with a combining accent stand before the names.
 TEXTS = (
-    "Мeeting 👍🏽 of b\u0301 unions\nOn 6 February 2026 Aida Serik, chair of FTURK, met the Council in Astana. "
+    "Meeting 👍🏽 of b\u0301 unions\nOn 6 February 2026 Aida Serik, chair of FTURK, met the Council in Astana. "
     "“Unions matter,” said Aida Serik.",
     "Қазақстан кәсіподақтары\nАстанада Қазақстан кәсіподақтар федерациясы кеңес өткізді. Профсоюзы Казахстана поддержали конституцию.",
     "Strike ends\nMiners of Karaganda ended a strike on 7 February 2026.",
@@ -62,12 +62,24 @@ def base_rows() -> Rows:
     ]
     sure = {"confidence": 0.9, "method": "test/1"}
     mentions = [
-        {"mention_id": mint_id("men", number), **span(document, words), "text": words, "entity_key": key,
-         "entity_type": TYPES[key], "entity_name": KEYS[key], **sure}
+        {
+            "mention_id": mint_id("men", number),
+            **span(document, words),
+            "text": words,
+            "entity_key": key,
+            "entity_type": TYPES[key],
+            "entity_name": KEYS[key],
+            **sure,
+        }
         for number, (document, words, key) in enumerate(
-            [(0, "Aida Serik", "person:aida"), (0, "FTURK", "authority:fturk"), (0, "Astana", "authority:astana"), (1, "Астанада", "authority:astana")]
+            [
+                (0, "Aida Serik", "person:aida"),
+                (0, "FTURK", "authority:fturk"),
+                (0, "Astana", "authority:astana"),
+                (1, "Астанада", "authority:astana"),
+            ]
         )
-    ]  # fmt: skip
+    ]
     role = {
         "role_id": mint_id("rol", 0),
         **span(0, "chair"),
@@ -77,16 +89,39 @@ def base_rows() -> Rows:
     }
     speaker = span(0, "Aida Serik", TEXTS[0].index("said"))
     quote = {
-        "quote_id": mint_id("quo", 0), **span(0, "Unions matter,"), "kind": "direct", "text": "Unions matter,", "speaker_key": "person:aida",
-        "speaker_text": "Aida Serik", "speaker_char_start": speaker["char_start"], "speaker_char_end": speaker["char_end"], "cue": "said", **sure,
-    }  # fmt: skip
+        "quote_id": mint_id("quo", 0),
+        **span(0, "Unions matter,"),
+        "kind": "direct",
+        "text": "Unions matter,",
+        "speaker_key": "person:aida",
+        "speaker_text": "Aida Serik",
+        "speaker_char_start": speaker["char_start"],
+        "speaker_char_end": speaker["char_end"],
+        "cue": "said",
+        **sure,
+    }
     dated = {"date_edtf": "2026-02-06", "date_from": date(2026, 2, 6), "date_until": date(2026, 2, 6)}
     evidence = TEXTS[0].split("\n")[1]
     events = [
-        {"event_id": mint_id("evt", 0), **span(0, evidence), "type": "meeting", "status": "occurred", "trigger": "met", "place_key": "authority:astana",
-         "confidence": 0.8, **dated},
-        {"event_id": mint_id("evt", 2), **span(2, TEXTS[2].split("\n")[1]), "type": "dispute", "status": "occurred", "trigger": "strike", "confidence": 0.8},
-    ]  # fmt: skip
+        {
+            "event_id": mint_id("evt", 0),
+            **span(0, evidence),
+            "type": "meeting",
+            "status": "occurred",
+            "trigger": "met",
+            "place_key": "authority:astana",
+            "confidence": 0.8,
+            **dated,
+        },
+        {
+            "event_id": mint_id("evt", 2),
+            **span(2, TEXTS[2].split("\n")[1]),
+            "type": "dispute",
+            "status": "occurred",
+            "trigger": "strike",
+            "confidence": 0.8,
+        },
+    ]
     participants = [
         {"event_id": mint_id("evt", 0), "document_id": doc(0), "entity_key": key, "role": "participant"}
         for key in ("person:aida", "authority:fturk")

@@ -8,7 +8,7 @@ import pytest
 from flows.issues import RefusedBuildError
 from flows.load.accept import accept, opened
 from flows.load.kept import kept_issues, kept_tables
-from flows.load.publish import publish
+from flows.load.publish import publish, write_tables
 
 
 def issues_of(accepted):
@@ -34,36 +34,20 @@ def test_rows_that_break_no_rule_are_all_kept_in_their_order(accepted):
     assert [row["text"] for row in kept(result, "mentions")] == ["Aida Serik", "FTURK", "Astana", "Астанада"]
 
 
-@pytest.mark.parametrize(
-    ("table", "column", "value", "code"),
-    [
-        ("documents", "media_type", None, "value-missing"),
-        ("documents", "language", "english", "value-malformed"),
-        ("documents", "raw_map", [5, 0, 5], "raw-map-gap"),
-        ("quotes", "kind", "shouted", "value-unlisted"),
-        ("mentions", "confidence", 1.5, "value-out-of-bounds"),
-        ("mentions", "confidence", float("nan"), "value-out-of-bounds"),
-        ("mentions", "char_end", 9999, "span-outside-text"),
-        ("mentions", "text", "Someone Else", "span-differs"),
-        ("roles", "title", "cheir", "span-differs"),
-        ("quotes", "speaker_text", "He", "span-differs"),
-        ("quotes", "speaker_char_end", None, "span-outside-text"),
-        ("events", "trigger", "exploded", "span-lacks-words"),
-        ("mentions", "entity_key", "person:nobody", "reference-unresolved"),
-    ],
-)
-def test_a_refused_row_is_named_with_its_table_key_and_column(accepted, table, column, value, code):
-    seen = accepted(lambda rows: rows[table][0].update({column: value}))
-    issue = next(issue for issue in issues_of(seen) if issue["code"] == code)
-    assert (issue["level"], issue["table_name"]) == ("refused", table)
-    assert issue["column_name"] in (column, "speaker_char_start", "char_start", "entity_id")
-    assert issue["record_id"] not in [row[next(iter(row))] for row in kept(seen, table)]
+def test_a_refused_row_is_named_with_its_table_key_column_and_value(accepted):
+    [issue] = issues_of(accepted(lambda rows: rows["quotes"][0].update(kind="shouted")))
+    assert (issue["level"], issue["code"], issue["table_name"], issue["column_name"], issue["value"]) == (
+        "refused", "value-unlisted", "quotes", "kind", "shouted",
+    )  # fmt: skip
+    assert issue["record_id"].startswith("quo-")
+    assert issue["document_id"].startswith("doc-")
 
 
-def test_spans_are_counted_in_code_points_after_emoji_and_combining_letters(accepted):
-    assert accepted().tallies["mentions"].faulty == 0
-    shifted = accepted(lambda rows: rows["mentions"][0].update(char_start=rows["mentions"][0]["char_start"] + 1))
-    assert ("refused", "span-differs", "mentions") in codes_of(shifted)
+def test_a_key_that_no_entity_has_is_told(accepted):
+    result = accepted(lambda rows: rows["mentions"][3].update(entity_key="place:nowhere"))
+    [issue] = issues_of(result)
+    assert (issue["code"], issue["column_name"], issue["value"]) == ("reference-unresolved", "entity_id", "place:nowhere")
+    assert result.tallies["mentions"].kept == 3
 
 
 def test_a_refused_document_takes_all_that_was_found_in_it_along(accepted):
@@ -106,26 +90,8 @@ def test_a_copy_of_a_refused_document_is_no_copy_any_more(accepted):
     assert (copy["duplicate_of"], copy["duplicate_similarity"]) == (None, None)
 
 
-def test_a_copy_names_the_document_it_copies(accepted):
-    def change(rows):
-        first, second, _ = (row["document_id"] for row in rows["documents"])
-        rows["duplicates"].append({"document_id": second, "duplicate_of": first, "duplicate_similarity": 0.95})
-
-    documents = kept(accepted(change), "documents")
-    assert [row["duplicate_of"] for row in documents] == [None, documents[0]["document_id"], None]
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [
-        {"date_edtf": "2026-02-31", "date_from": None, "date_until": None},
-        {"date_edtf": "2026-02", "date_from": date(2026, 2, 6), "date_until": date(2026, 2, 6)},
-        {"date_edtf": "9026", "date_from": date(9026, 1, 1), "date_until": date(9026, 12, 31)},
-        {"date_edtf": None, "date_from": date(2026, 2, 6), "date_until": None},
-    ],
-)
-def test_a_date_that_cannot_be_is_left_empty_and_the_event_stays(accepted, wrong):
-    result = accepted(lambda rows: rows["events"][0].update(wrong))
+def test_a_date_that_cannot_be_is_left_empty_and_the_event_stays(accepted):
+    result = accepted(lambda rows: rows["events"][0].update(date_edtf="2026-02-31"))
     event = kept(result, "events")[0]
     assert (event["date_edtf"], event["date_from"], event["date_until"]) == (None, None, None)
     assert codes_of(result) == [("warning", "date-impossible", "events")]
@@ -137,20 +103,14 @@ def test_a_speaker_that_is_a_place_is_doubted_but_kept(accepted):
     assert result.tallies["quotes"].kept == 1
 
 
-def test_a_document_published_after_today_is_doubted_but_kept(accepted):
-    late = {"published_edtf": "2026-03-02", "published_from": date(2026, 3, 2), "published_until": date(2026, 3, 2)}
-    result = accepted(lambda rows: rows["documents"][2].update(late))
-    assert codes_of(result) == [("warning", "published-in-future", "documents")]
-    assert result.tallies["documents"].kept == 3
-
-
-def test_where_rows_are_cut_into_parts_makes_no_difference(staged, accepted, tmp_path):
-    rows = []
+def test_where_rows_are_cut_into_parts_makes_no_difference(accepted, tmp_path):
+    files = []
     for number, parts in enumerate((((0, 1), (2,)), ((0,), (1, 2)))):
-        result = accepted(parts=parts)
-        publish(result, tmp_path / str(number))
-        rows.append([(path.name, path.read_bytes()) for path in sorted((tmp_path / str(number) / "parquet").iterdir())])
-    assert rows[0] == rows[1]
+        (tmp_path / str(number)).mkdir()
+        write_tables(accepted(parts=parts), tmp_path / str(number))
+        files.append([(path.name, path.read_bytes()) for path in sorted((tmp_path / str(number)).iterdir())])
+    assert files[0] == files[1]
+    assert len(files[0]) == 10
 
 
 def test_a_build_without_documents_is_refused_and_leaves_only_its_issues(accepted, tmp_path):
@@ -161,6 +121,7 @@ def test_a_build_without_documents_is_refused_and_leaves_only_its_issues(accepte
     assert not (tmp_path / "warehouse" / "parquet").exists()
 
 
+@pytest.mark.slow
 def test_the_parts_may_be_checked_in_other_processes(staged, tmp_path):
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context

@@ -4,7 +4,7 @@ import itertools
 
 import pyarrow as pa
 import pyarrow.parquet as pq
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from flows.load import parquet
@@ -21,6 +21,7 @@ def cut(table, cuts):
     return [table.slice(first, last - first) for first, last in itertools.pairwise(places)]
 
 
+@settings(max_examples=25)
 @given(st.lists(st.integers(0, 50)))
 def test_the_bytes_do_not_depend_on_how_rows_were_batched(tmp_path_factory, cuts):
     folder = tmp_path_factory.mktemp("parquet")
