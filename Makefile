@@ -11,7 +11,7 @@ test: .venv/ready
 	$(BIN)/python -m pytest -m "slow or not slow"
 
 bench: .venv/ready
-	$(BIN)/python -m bench
+	$(BIN)/python -m tests.bench
 
 lint: .venv/ready
 	$(BIN)/ruff check .

@@ -40,6 +40,8 @@ def build(
         _fail(str(error))
     except RefusedBuildError as refusal:
         _fail("Nothing was published.\n" + "\n".join(issue.message for issue in refusal.issues))
+    except OSError as error:
+        _fail(f"Nothing was published: {error.filename or warehouse}: {error.strerror or error}. Make room or name another --warehouse.")
 
 
 def _build(settings: Settings) -> None:
@@ -144,6 +146,30 @@ def check(
     if faults:
         _fail("\n".join(faults))
     print(f"{warehouse}: every table holds to its contract and rules.")
+
+
+@app.command()
+def score(
+    gold: Annotated[Path, typer.Argument(help="Folder of gold annotations.")],
+    raw: Raw = PROJECT / "raw",
+    warehouse: Warehouse = PROJECT / "warehouse",
+    errors: Annotated[bool, typer.Option("--errors", help="Tell every difference to the gold.")] = False,
+) -> None:
+    """Measure the published tables against gold annotations."""
+    from flows.issues import SetupError
+    from flows.score.measures import scores_from_tables
+    from flows.score.shown import printed_scores
+
+    try:
+        scoring = scores_from_tables(warehouse.resolve() / "parquet", gold.resolve(), raw.resolve())
+    except SetupError as error:
+        _fail(str(error))
+        return
+    from rich.console import Console
+
+    Console().print(printed_scores(scoring, errors))
+    if scoring.missing:
+        _fail(f"{len(scoring.missing)} documents of the gold are not in {warehouse}.")
 
 
 def _fail(message: str) -> None:

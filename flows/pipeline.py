@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, TypeVar
@@ -29,6 +30,7 @@ from flows.load.accept import Accepted, accept
 from flows.load.publish import publish
 from flows.load.query import issue_counts
 from flows.load.volume import Expected
+from flows.measuring import check_gold, quality_from_tables
 from flows.progress import Progress, shown_progress
 from flows.settings import Settings
 from flows.staging import fresh_stage, read_parts, remove_stage, write_part
@@ -42,6 +44,7 @@ def build(settings: Settings) -> Summary:
     """Documents in raw/ -> validated tables and a DuckDB file in warehouse/. Raises RefusedBuildError if it publishes nothing."""
     summary = Summary()
     corpora = corpora_from_raw(settings.raw)
+    check_gold(corpora)
     stage = fresh_stage(settings.work)
     try:
         with summary.timed("list"):
@@ -59,7 +62,7 @@ def build(settings: Settings) -> Summary:
             with summary.timed("accept"):
                 accepted = accept_tables(shop, corpora)
         with summary.timed("load"):
-            publish_tables(accepted, settings.warehouse, summary)
+            publish_tables(accepted, corpora, settings, summary)
         return summary
     finally:
         create_markdown_artifact(summary.markdown(), key="build-summary", description="Rows, issues and time of the build")
@@ -152,11 +155,12 @@ def accept_tables(shop: Workshop, corpora: list[Corpus]) -> Accepted:
 
 
 @task(cache_policy=NO_CACHE)
-def publish_tables(accepted: Accepted, warehouse: Path, summary: Summary) -> None:
-    """Parquet and DuckDB, swapped in at once."""
+def publish_tables(accepted: Accepted, corpora: list[Corpus], settings: Settings, summary: Summary) -> None:
+    """Parquet and DuckDB, measured against gold where there is some, swapped in at once."""
+    warehouse = settings.warehouse
     summary.rows = {table: tally.kept for table, tally in accepted.tallies.items()}
     try:
-        summary.rows = publish(accepted, warehouse)
+        summary.rows = publish(accepted, warehouse, partial(quality_from_tables, corpora=corpora, raw=settings.raw))
         summary.published = str(warehouse)
     finally:
         summary.issues = issue_counts(warehouse, refused=summary.published is None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import Executor
 from datetime import date
+from functools import partial
 from itertools import starmap
 from typing import Any
 
@@ -18,6 +19,7 @@ from flows.joins import write_duplicates, write_entities, write_happenings, writ
 from flows.load.accept import accept
 from flows.load.publish import publish
 from flows.load.volume import Expected
+from flows.measuring import quality_from_tables
 from flows.settings import Settings
 from flows.staging import fresh_stage, read_parts, remove_stage, write_part
 
@@ -48,7 +50,7 @@ def plain_build(settings: Settings, pool: Executor | None = None) -> dict[str, i
     expected = {corpus.name: Expected(corpus.expect_min, corpus.expect_max) for corpus in corpora}
     accepted = accept(stage, pa.concat_tables(read_parts(stage, "issues")), expected, TODAY, pool.map if pool else map)
     try:
-        return publish(accepted, settings.warehouse)
+        return publish(accepted, settings.warehouse, partial(quality_from_tables, corpora=corpora, raw=settings.raw))
     finally:
         remove_stage(settings.work)
 

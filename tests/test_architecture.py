@@ -17,8 +17,8 @@ LAYERS = [
     {"flows.ids"},
     {"flows.issues"},
     {"flows.settings", "flows.dates", "flows.staging", "flows.summary", "flows.progress", "flows.server"},
-    {"flows.extract", "flows.normalize", "flows.load", "flows.train"},
-    {"flows.joins", "flows.batches", "flows.proof", "flows.checks"},
+    {"flows.extract", "flows.normalize", "flows.load", "flows.train", "flows.score"},
+    {"flows.joins", "flows.batches", "flows.proof", "flows.checks", "flows.measuring"},
     {"flows.pipeline"},
     {"flows.__main__"},
 ]

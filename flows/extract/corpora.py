@@ -51,6 +51,7 @@ class _CorpusFile(_Strict):
     expect: _Expect = _Expect()
     fields: dict[str, str] = {}
     limits: _Limits = _Limits()
+    gold: str | None = None
 
 
 class _Correction(_Strict):
@@ -88,6 +89,8 @@ def corpus_from_folder(folder: Path) -> Corpus:
                 f"{folder / 'corrections.toml'}: correction {number}: column {correction.column!r} can't be corrected; "
                 f"use one of {', '.join(CORRECTABLE)}."
             )
+    if told.gold is not None and not (folder / told.gold).is_dir():
+        raise SetupError(f"{folder / 'corpus.toml'}: key 'gold': {folder / told.gold} is no folder; name one relative to the corpus.")
     return Corpus(
         name=folder.name,
         folder=folder,
@@ -101,6 +104,7 @@ def corpus_from_folder(folder: Path) -> Corpus:
         fields=told.fields,
         limits=Limits(**told.limits.model_dump()),
         sources=_sources_from_csv(folder / "sources.csv"),
+        gold=(folder / told.gold).resolve() if told.gold else None,
         corrections=tuple(Correction(**correction.model_dump()) for correction in corrections),
     )
 

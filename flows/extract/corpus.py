@@ -55,6 +55,7 @@ class Corpus:
     limits: Limits = Limits()
     sources: Mapping[str, SourceFacts] = field(default_factory=dict)  # by path inside the folder
     corrections: tuple[Correction, ...] = ()
+    gold: Path | None = None  # folder of gold annotations that the build is measured against
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,15 +1,18 @@
 -- Questions with an argument. ⟦ and ⟧ mark what was meant: mathematical brackets that prose does not use.
 
 -- The inner tables have names of their own, else they would catch the columns of a caller who reads from documents.
+-- Inside, every column has a name of its own: a macro's arguments are put in as they stand, so that in
+-- `passage(document_id, ...) FROM documents` a document_id of the macro's would take the place of the caller's.
 CREATE MACRO passage(of_document, span_start, span_end) AS (
-    SELECT substring(passage_document.text, least(coalesce(first_char, span_start), span_start) + 1, greatest(span_start - coalesce(first_char, span_start), 0))
-        || '⟦' || substring(passage_document.text, span_start + 1, span_end - span_start) || '⟧'
-        || substring(passage_document.text, span_end + 1, greatest(coalesce(last_char, span_end) - span_end, 0))
-    FROM documents AS passage_document, (
-        SELECT min(around.char_start) AS first_char, max(around.char_end) AS last_char
-        FROM sentences AS around WHERE around.document_id = of_document AND around.char_start < span_end AND around.char_end > span_start
-    )
-    WHERE passage_document.document_id = of_document
+    SELECT substring(passage_text, least(coalesce(first_char, span_start), span_start) + 1, greatest(span_start - coalesce(first_char, span_start), 0))
+        || '⟦' || substring(passage_text, span_start + 1, span_end - span_start) || '⟧'
+        || substring(passage_text, span_end + 1, greatest(coalesce(last_char, span_end) - span_end, 0))
+    FROM (SELECT document_id AS passage_document, text AS passage_text FROM documents) AS passage_documents, (
+        SELECT min(sentence_start) AS first_char, max(sentence_end) AS last_char
+        FROM (SELECT document_id AS sentence_document, char_start AS sentence_start, char_end AS sentence_end FROM sentences) AS passage_sentences
+        WHERE sentence_document = of_document AND sentence_start < span_end AND sentence_end > span_start
+    ) AS around
+    WHERE passage_document = of_document
 );
 COMMENT ON MACRO passage IS 'The sentence or sentences around a span of a document, the span between ⟦ and ⟧';
 

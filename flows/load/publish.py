@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -19,9 +19,14 @@ from flows.load.warehouse import build_warehouse
 from schemas import TABLES
 from schemas.contract import empty_table
 
+Measure = Callable[[Path], pa.Table]
 
-def publish(accepted: Accepted, warehouse: Path, quality: pa.Table | None = None) -> dict[str, int]:
-    """Write and swap in the build, or only its issues where it is refused; rows of each table published."""
+
+def publish(accepted: Accepted, warehouse: Path, quality: Measure | None = None) -> dict[str, int]:
+    """Write and swap in the build, or only its issues where it is refused; rows of each table published.
+
+    `quality` makes the table of that name from the folder of the other tables.
+    """
     with _refusal_told(accepted, warehouse):
         if accepted.fatal:
             raise RefusedBuildError(accepted.fatal)
@@ -33,17 +38,16 @@ def publish(accepted: Accepted, warehouse: Path, quality: pa.Table | None = None
     return rows
 
 
-def write_tables(accepted: Accepted, folder: Path, quality: pa.Table | None = None) -> dict[str, int]:
-    """The Parquet file of each table, in `folder`."""
+def write_tables(accepted: Accepted, folder: Path, quality: Measure | None = None) -> dict[str, int]:
+    """The Parquet file of each table, in `folder`; `quality` last, since it is measured on the others."""
+    rows = {}
     with opened(accepted) as connection:
-        made: dict[str, Iterable[pa.Table]] = {
-            "issues": kept_issues(connection, accepted.folder),
-            "quality": [empty_table(TABLES["quality"]) if quality is None else quality],
-        }
-        return {
-            table: write_parquet(folder / f"{table}.parquet", contract, made.get(table) or kept_tables(connection, accepted.folder, table))
-            for table, contract in TABLES.items()
-        }
+        for table, contract in TABLES.items():
+            if table != "quality":
+                found = kept_issues(connection, accepted.folder) if table == "issues" else kept_tables(connection, accepted.folder, table)
+                rows[table] = write_parquet(folder / f"{table}.parquet", contract, found)
+    measured = quality(folder) if quality else empty_table(TABLES["quality"])
+    return rows | {"quality": write_parquet(folder / "quality.parquet", TABLES["quality"], [measured])}
 
 
 @contextmanager

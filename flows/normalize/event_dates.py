@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from flows.dates.resolve import Anchor, date_values_from_text
+from flows.dates import Anchor, DateExpression, DateValue, date_values_from_text, resolved
 from flows.normalize.page import Page, Span
+from flows.normalize.writing_years import writing_years
+
+Values = list[tuple[DateExpression, DateValue | None]]
 
 
 class Told(NamedTuple):
@@ -29,15 +33,15 @@ _PERFECT = re.compile(r"(?<!\w)(?:has|have|having)\s(?:\w+\s){0,2}$")
 _DATELINE = re.compile(r"(?:[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][^\s,]*[\s,/(–—-]+){1,7}")
 _AFTER_DATELINE = re.compile(r"[^\w\n]{0,3}(?:\([^)\n]{2,40}\)|/[^/\n]{2,40}/)?\s*(?:[-–—]|\n|$)")
 _PLAN_YEARS = re.compile(r"\b(?:for|to|на)\s\d{4}(?:\s?[-–—/]\s?\d{2,4})?$")  # 'a Roadmap for 2019-2021': what is planned, not when
+_OPENING = 2  # sentences: the headline and the first one of the text
 _FAR = 600  # characters: a date told further back no longer dates what follows
 _ASIDE = 80  # what a date line, a date inside a name or a bare year must be nearer by than another date
 
 
-def dates_of_page(page: Page, names: list[Span]) -> list[Told]:
+def dates_of_page(page: Page, names: list[Span], mentions: Iterable[dict[str, Any]] = ()) -> list[Told]:
     """The dates of a page that have a value, in order; `names` are the spans in which a date is part of a name."""
-    anchor = Anchor(page.published_from, page.published_until) if page.published_from and page.published_until else None
     told = []
-    for expression, value in date_values_from_text(page.text, page.language, anchor):
+    for expression, value in _values(page, names, mentions):
         if value is None:
             continue
         weight = 0
@@ -51,6 +55,37 @@ def dates_of_page(page: Page, names: list[Span]) -> list[Told]:
             weight = _ASIDE // 2
         told.append(Told(expression.start, expression.end, value.edtf, value.first, value.last, expression.kind, weight))
     return told
+
+
+def _values(page: Page, names: list[Span], mentions: Iterable[dict[str, Any]]) -> Values:
+    """The expressions of a page with their values. On a page without a date, the years in which it can have been written
+    tell that of a weekday with its day; the day that the page opens with is then the day of the report."""
+    if page.published_from and page.published_until:
+        return date_values_from_text(page.text, page.language, Anchor(page.published_from, page.published_until))
+    values = date_values_from_text(page.text, page.language)
+    if any(_is_unknown(value) for expression, value in values if expression.first.weekday is not None):
+        free = [
+            one
+            for one, _ in values
+            if not _in_name(one.start, one.end, names) and not _PLAN_YEARS.search(page.text, one.start - 5, one.end)
+        ]
+        first, last = writing_years(free, mentions) or (None, None)
+        values = [
+            (one, resolved(one, None, years_not_before=first, years_not_after=last) if _is_unknown(value) else value)
+            for one, value in values
+        ]
+    opening = page.sentences[min(_OPENING, len(page.sentences)) - 1][1] if page.sentences else 0
+    days = (value.first for one, value in values if one.end <= opening and value and value.first and value.first == value.last)
+    if report := next(days, None):
+        day = Anchor(report, report)
+        values = [
+            (one, resolved(one, day) if _is_unknown(value) or (one.limit == "until" and value is None) else value) for one, value in values
+        ]
+    return values
+
+
+def _is_unknown(value: DateValue | None) -> bool:
+    return value is not None and value.edtf.startswith("XXXX")
 
 
 def date_of_trigger(page: Page, trigger: Span, sentence: tuple[int, int], dates: list[Told]) -> Told | None:

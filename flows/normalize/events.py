@@ -39,7 +39,9 @@ def events_from_page(page: Page, spans: list[Span], mentions: list[dict[str, Any
         return [], []
     ordered = sorted(mentions, key=lambda one: (one["char_start"], one["char_end"]))
     roles = sorted(span for span in spans if span.layer == "role")
-    dates = dates_of_page(page, sorted(span for span in spans if span.layer == "name" and span.label in ("law", "event", "organization")))
+    dates = dates_of_page(
+        page, sorted(span for span in spans if span.layer == "name" and span.label in ("law", "event", "organization")), mentions
+    )
     found: list[Happening] = []
     speeches = _speeches(page, addresses, triggers)
     for trigger in [*speeches, *triggers]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from functools import cached_property
+from itertools import accumulate
+from typing import Literal, NamedTuple
 
 from flows.ids import Kind, mint_id
 
 Layer = Literal["name", "role", "quote", "cue", "source", "trigger"]
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(NamedTuple):
     """One span of a layer: `label` is the entity type, quote kind or event type, else empty."""
 
     start: int
@@ -24,7 +26,7 @@ class Span:
     status: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """A cleaned document; `sentences` are spans in order, none crosses a line of the text."""
 
@@ -37,19 +39,24 @@ class Page:
     sentences: list[tuple[int, int]]
     raw_map: list[int] = field(default_factory=list)
 
+    @cached_property
+    def _piece_ends(self) -> list[int]:
+        """Where each piece of the raw map ends in the text."""
+        return list(accumulate(self.raw_map[0::3]))
+
     def raw_span(self, start: int, end: int) -> tuple[int, int] | None:
         """The raw characters of a span: what ids are minted from, since cleaning moves offsets. None if it has none."""
-        place = 0
         first = last = None
-        for length, raw, raw_length in zip(self.raw_map[0::3], self.raw_map[1::3], self.raw_map[2::3], strict=True):
+        for piece in range(bisect_right(self._piece_ends, start), len(self._piece_ends)):
+            length, raw, raw_length = self.raw_map[piece * 3 : piece * 3 + 3]
+            place = self._piece_ends[piece] - length
             begin, stop = max(start, place), min(end, place + length)
             if begin < stop and raw_length:
                 shift = begin - place if length == raw_length else 0
                 size = stop - begin if length == raw_length else raw_length
                 first = raw + shift if first is None else min(first, raw + shift)
                 last = raw + shift + size if last is None else max(last, raw + shift + size)
-            place += length
-            if place >= end:
+            if place + length >= end:
                 break
         return None if first is None or last is None else (first, last)
 

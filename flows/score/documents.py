@@ -11,7 +11,10 @@ from flows.score.tally import Tally, cut
 
 
 def documents_tally(gold: GoldDocument, built: BuiltDocument, raw: str | None) -> Tally:
-    """Counts of one document; its raw text, where there is one, tells what lines of the body were lost."""
+    """Counts of one document; its raw text, where there is one, tells what lines of the body were lost.
+
+    A document that the warehouse lacks has no title, which is right where gold has none: `documents` tells that it is missing.
+    """
     tally = Tally()
     tally.count("documents", right=not built.missing, predicted=not built.missing, gold=1)
     if built.missing:
@@ -45,10 +48,11 @@ def _count_body(tally: Tally, gold: GoldDocument, built: BuiltDocument, raw: str
     """A raw line is kept when its words stand in the text or title; cleaning may join lines."""
     noise = {word_line(line) for line in gold.boilerplate}
     text, title = word_line(built.text), word_line(built.title)
-    for line in filter(None, map(word_line, raw.splitlines())):
-        if line in noise:
+    for line in raw.splitlines():
+        words = word_line(line)
+        if not words or words in noise:
             continue
-        kept = line in text or line in title
+        kept = words in text or words in title
         tally.count("body-kept", right=kept, predicted=kept, gold=1)
         if not kept:
             tally.tell(f"line of the body lost: {cut(line)}")

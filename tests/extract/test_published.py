@@ -32,7 +32,12 @@ def test_what_is_no_date_is_none(statement: str) -> None:
 def test_the_printed_date_of_the_page_is_found() -> None:
     published = published_from_lines(["Some prose of 1 May 2001 goes here and on.", "Changed on 3 October, 2018 - 18:20"])
     assert published is not None
-    assert (published.edtf, published.first, published.last, published.method) == ("2018-10-03", date(2018, 10, 3), date(2018, 10, 3), "printed")
+    assert (published.edtf, published.first, published.last, published.method) == (
+        "2018-10-03",
+        date(2018, 10, 3),
+        date(2018, 10, 3),
+        "printed",
+    )
 
 
 def test_published_counts_before_changed() -> None:

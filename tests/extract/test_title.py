@@ -11,7 +11,9 @@ def title_of(lines: list[str], told: str | None = None, layout: list[str] | None
     return title_from_lines(lines, layout or ["line"] * len(lines), told, [False] * len(lines))
 
 
-@pytest.mark.parametrize("headline", ["Railway union signs pay deal", "Минтруд: зарплаты вырастут", "Asel Nurova: “We got what we asked for!”"])
+@pytest.mark.parametrize(
+    "headline", ["Railway union signs pay deal", "Минтруд: зарплаты вырастут", "Asel Nurova: “We got what we asked for!”"]
+)
 def test_a_short_first_line_before_prose_is_the_headline(headline: str) -> None:
     assert title_of([headline, PROSE]) == headline
 

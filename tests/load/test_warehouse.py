@@ -80,6 +80,11 @@ def test_a_passage_outside_all_sentences_is_the_span_alone(reader):
     assert rows == [("⟦\n⟧",)] * 3
 
 
+def test_a_passage_may_be_asked_for_of_the_documents_themselves(reader):
+    rows = reader.execute("SELECT passage(document_id, 0, 2), left(text, 2) FROM documents").fetchall()
+    assert all(f"⟦{text}⟧" in passage for passage, text in rows)
+
+
 @pytest.mark.parametrize("table", ["sentences", "mentions", "quotes", "roles", "events"])
 def test_a_passage_may_be_asked_for_in_any_table_with_spans(reader, table):
     rows = reader.execute(f"""

@@ -1,0 +1,134 @@
+"""`make bench`: whole builds of generated documents, measured from outside.
+
+    python -m tests.bench [--documents 1000 10000] [--keep DIR]
+
+For each size: the build with Prefect as users run it, the same plain functions without it, and as a
+baseline of the same run the bare reading of the same files (decode, strip marks, count words). Memory is the
+sum of the proportional set sizes of all processes of the build, ten times a second.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from tests.bench.generated import write_documents
+
+PROJECT = Path(__file__).parents[2]
+PLAIN = """
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from flows.settings import Settings
+from tests.plain import plain_build
+if __name__ == '__main__':
+    settings = Settings(Path(sys.argv[1]), Path(sys.argv[2]))
+    context = get_context('forkserver')
+    context.set_forkserver_preload(['flows.batches'])
+    with ProcessPoolExecutor(settings.workers, mp_context=context) as pool:
+        plain_build(settings, pool)
+"""
+
+
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+def processes_of(pid: int) -> dict[int, tuple[float, float]]:
+    """CPU seconds and megabytes (shared pages counted once) of a process and of all its descendants."""
+    found = {}
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+        memory = next(line for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines() if line.startswith("Pss:"))
+        found[pid] = (int(fields[11]) + int(fields[12])) / TICKS, int(memory.split()[1]) / 1024
+        for thread in Path(f"/proc/{pid}/task").iterdir():
+            for child in (thread / "children").read_text().split():
+                found |= processes_of(int(child))
+    except (OSError, StopIteration):
+        pass  # it ended while we looked
+    return found
+
+
+def measured(command: list[str]) -> dict[str, float]:
+    """Wall and CPU seconds of a command with all its processes, and the most memory they held together.
+
+    CPU is what each process was last seen with, so up to a tenth of a second of each is missed; the kernel's own
+    sum leaves out workers whose parent does not wait for them.
+    """
+    started = time.perf_counter()
+    process = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+    peak, spent = 0.0, {}
+    while process.poll() is None:
+        seen = processes_of(process.pid)
+        spent |= {pid: cpu for pid, (cpu, _) in seen.items()}
+        peak = max(peak, sum(memory for _, memory in seen.values()))
+        time.sleep(0.1)
+    if process.returncode:
+        raise SystemExit((process.stderr.read() if process.stderr else b"").decode()[-2000:])
+    return {"wall_s": time.perf_counter() - started, "cpu_s": sum(spent.values()), "peak_mb": peak}
+
+
+def baseline(folder: Path) -> float:
+    """CPU seconds to read the files and count their words, doing nothing else with them."""
+    started = time.process_time()
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            data = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
+            len(re.findall(r"\w+", re.sub(r"<[^>]*>", " ", data.decode("utf-8", "replace"))))
+    return time.process_time() - started
+
+
+def figures(count: int, folder: Path) -> dict[str, Any]:
+    """All figures of one size."""
+    raw = folder / "raw"
+    write_documents(raw / "generated", count)
+    kenes = measured([sys.executable, "-m", "flows", "build", "--raw", str(raw), "--warehouse", str(folder / "warehouse")])
+    plain = measured([sys.executable, "-c", PLAIN, str(raw), str(folder / "plain")])
+    with duckdb.connect(str(folder / "warehouse" / "kenes.duckdb"), read_only=True) as connection:
+        ((documents, words, issues),) = connection.execute(
+            "select count(*), sum(word_count), (select count(*) from issues) from documents"
+        ).fetchall()
+    bare = baseline(raw)
+    return {
+        "documents": documents,
+        "words": int(words),
+        "issues": issues,
+        **{f"build_{name}": round(value, 1) for name, value in kenes.items()},
+        **{f"plain_{name}": round(value, 1) for name, value in plain.items()},
+        "words_per_cpu_s": round(words / kenes["cpu_s"]),
+        "baseline_cpu_s": round(bare, 2),
+        "cpu_ratio_to_baseline": round(kenes["cpu_s"] / bare, 1),
+        "prefect_share_of_wall": round(1 - plain["wall_s"] / kenes["wall_s"], 3),
+        "prefect_share_of_cpu": round(1 - plain["cpu_s"] / kenes["cpu_s"], 3),
+        "cores_busy": round(kenes["cpu_s"] / kenes["wall_s"], 2),
+    }
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    arguments.add_argument("--documents", type=int, nargs="+", default=[1000, 10_000])
+    arguments.add_argument("--keep", type=Path, help="folder to keep the generated files and warehouses in")
+    given = arguments.parse_args()
+    rows = []
+    for count in given.documents:
+        with tempfile.TemporaryDirectory() as scratch:
+            folder = given.keep / str(count) if given.keep else Path(scratch)
+            rows.append(figures(count, folder))
+            print(json.dumps(rows[-1]), flush=True)
+    for name in rows[0]:
+        print(f"{name:24}" + "".join(f"{row[name]:>14,}" for row in rows))
+
+
+if __name__ == "__main__":
+    main()
