@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from contextlib import ExitStack
+from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -22,6 +23,16 @@ app = typer.Typer(
 )
 
 Raw = Annotated[Path, typer.Option(help="Folder of corpora: one folder of documents each.")]
+
+
+class Form(StrEnum):
+    """How the answer to a query is printed."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
 Warehouse = Annotated[Path, typer.Option(help="Folder that the tables are published to.")]
 
 
@@ -76,29 +87,26 @@ def _build(settings: Settings) -> None:
         console.print('Ask: kenes query "select * from quotes_with_speakers limit 5"')
 
 
-@app.command()
+# A question may begin with an SQL comment ('-- …'), which is no option.
+@app.command(context_settings={"ignore_unknown_options": True})
 def query(
-    sql: Annotated[str, typer.Argument(help="A question in SQL (DuckDB).")],
+    sql: Annotated[str, typer.Argument(help="A question in SQL (DuckDB), or a file that holds one (questions/mine.sql).")],
     warehouse: Warehouse = PROJECT / "warehouse",
+    form: Annotated[Form, typer.Option("--format", help="How the answer is printed.")] = Form.TABLE,
 ) -> None:
     """Ask the published warehouse a question in SQL."""
+    from flows.answers import printed_answer
     from flows.issues import SetupError
     from flows.load.query import rows_from_query
 
     try:
-        answer = rows_from_query(warehouse, sql)
+        answer = rows_from_query(warehouse, Path(sql).read_text(encoding="utf-8") if sql.endswith(".sql") else sql)
+    except OSError as error:
+        _fail(f"{sql}: {error.strerror}")
     except SetupError as error:
         _fail(str(error))
-        return
-    from rich.console import Console
-    from rich.table import Table
-
-    table = Table(row_styles=("", "dim"))
-    for name in answer.columns:
-        table.add_column(name, overflow="fold")
-    for row in answer.rows:
-        table.add_row(*("" if value is None else str(value) for value in row))
-    Console().print(table, markup=False) if answer.rows else print("No rows.")
+    else:
+        printed_answer(answer, form.value)
 
 
 @app.command()
@@ -116,7 +124,6 @@ def show(
         proof = proof_from_row_id(row_id, raw.resolve(), warehouse.resolve())
     except (SetupError, UnreadableError) as error:
         _fail(str(error))
-        return
     from rich.console import Console
     from rich.text import Text
 
@@ -142,7 +149,6 @@ def check(
         faults = faults_from_warehouse(warehouse.resolve())
     except SetupError as error:
         _fail(str(error))
-        return
     if faults:
         _fail("\n".join(faults))
     print(f"{warehouse}: every table holds to its contract and rules.")
@@ -164,7 +170,6 @@ def score(
         scoring = scores_from_tables(warehouse.resolve() / "parquet", gold.resolve(), raw.resolve())
     except SetupError as error:
         _fail(str(error))
-        return
     from rich.console import Console
 
     Console().print(printed_scores(scoring, errors))
@@ -172,13 +177,16 @@ def score(
         _fail(f"{len(scoring.missing)} documents of the gold are not in {warehouse}.")
 
 
-def _fail(message: str) -> None:
+def _fail(message: str) -> NoReturn:
     print(message, file=sys.stderr)
     raise typer.Exit(1)
 
 
 def main() -> None:
-    app()
+    try:
+        app()
+    except BrokenPipeError:  # the reader of our output (head, less) has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

@@ -18,15 +18,17 @@ LAYERS = [
     {"flows.issues"},
     {"flows.settings", "flows.dates", "flows.staging", "flows.summary", "flows.progress", "flows.server"},
     {"flows.extract", "flows.normalize", "flows.load", "flows.train", "flows.score"},
-    {"flows.joins", "flows.batches", "flows.proof", "flows.checks", "flows.measuring"},
+    {"flows.joins", "flows.batches", "flows.proof", "flows.checks", "flows.measuring", "flows.answers"},
     {"flows.pipeline"},
     {"flows.__main__"},
 ]
 # Training shares the features of the noise classifier, so that both see a line alike.
 GRANTED = {("flows.train", "flows.extract")}
 
-WRITING = {"write_text", "write_bytes", "mkdir", "unlink", "rename", "replace", "rmdir", "touch", "symlink_to", "rmtree", "copyfile", "move",
-           "write_table", "ParquetWriter", "savez", "makedirs"}  # fmt: skip
+WRITING = {
+    "write_text", "write_bytes", "write_table", "ParquetWriter", "savez", "touch", "mkdir", "makedirs", "symlink_to",
+    "rename", "replace", "move", "copyfile", "unlink", "rmdir", "rmtree",
+}  # fmt: skip
 WRITERS = ("flows/staging.py", "flows/server.py", "flows/load/", "flows/train/")
 
 

@@ -8,7 +8,8 @@ from typing import Any
 
 from flows.normalize.event_dates import Told, date_of_trigger, dates_of_page, is_perfect, year_of_page
 from flows.normalize.page import Page, Span
-from flows.normalize.participants import Mention, mentions_inside, participants_of_trigger, place_of_trigger
+from flows.normalize.event_places import Mention, mentions_inside, place_of_trigger
+from flows.normalize.participants import Scene, participants_of_trigger, scene_from_page
 from flows.normalize.quotes import SIGNATURE_REACH
 from flows.normalize.trigger_spans import status_or_occurred
 
@@ -43,9 +44,10 @@ def events_from_page(page: Page, spans: list[Span], mentions: list[dict[str, Any
         page, sorted(span for span in spans if span.layer == "name" and span.label in ("law", "event", "organization")), mentions
     )
     found: list[Happening] = []
+    scene = scene_from_page(page, spans, mentions)
     speeches = _speeches(page, addresses, triggers)
     for trigger in [*speeches, *triggers]:
-        happening = _happening(page, trigger, ordered, roles, dates)
+        happening = _happening(page, trigger, ordered, roles, dates, scene)
         if trigger in speeches:
             happening.parts |= _signer(trigger, addresses, ordered)
         same = next((other for other in reversed(found) if _is_same(page, other, happening)), None)
@@ -58,7 +60,7 @@ def events_from_page(page: Page, spans: list[Span], mentions: list[dict[str, Any
     return _rows(page, sorted(found, key=lambda one: (one.sentence, one.trigger.start)))
 
 
-def _happening(page: Page, trigger: Span, mentions: list[Mention], roles: list[Span], dates: list[Told]) -> Happening:
+def _happening(page: Page, trigger: Span, mentions: list[Mention], roles: list[Span], dates: list[Told], scene: Scene) -> Happening:
     sentence = _sentence(page, trigger.start)
     inside = mentions_inside(mentions, *sentence)
     events = [one for one in inside if one["entity_type"] == "event"]
@@ -68,7 +70,7 @@ def _happening(page: Page, trigger: Span, mentions: list[Mention], roles: list[S
     is_name = any(one["char_start"] <= trigger.start < one["char_end"] for one in events)
     perfect = is_perfect(page, trigger, sentence)
     opens = bool(page.sentences) and sentence == page.sentences[0] and trigger.status == "occurred" and not perfect
-    parts = participants_of_trigger(page, trigger, sentence, inside, roles)
+    parts = participants_of_trigger(scene, trigger, sentence)
     return Happening(trigger, sentence, date, place, parts, named, names, is_name, perfect, opens)
 
 

@@ -1,23 +1,20 @@
-"""Who took part in an event and where it was, from the names of its sentence."""
+"""Who took part in an event: the persons and organizations of the page, each judged by how the page tells of it."""
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from flows.normalize.cast import Cast, Named, cast_from_page
+from flows.normalize.lexicon import lexicon_rows
 from flows.normalize.page import Page, Span
+from flows.normalize.speakers import speaker_key
 
-Mention = dict[str, Any]
-
-_LOCATIVE = re.compile(
-    r"(?:\b(?:in|at|near|outside|inside|across|throughout|off|to|into|from|on|around|visited|visit to|tour of)|\bв|\bво|\bна)\s+"
-    r"(?:the\s+|its\s+|his\s+|her\s+)?"
-    r"(?:[\w’'-]+\s+(?:of|city|town|village|district|region)\s+|(?:city|town|village|port|capital|district|г\.|городе)\s+(?:of\s+)?)?$",
-    re.IGNORECASE,
-)
-_IN = re.compile(r"\b(?:in|at|near|в|во)\s", re.IGNORECASE)
-_KAZAKH_LOCATIVE = re.compile(r"(?:да|де|та|те)$")
 # The part that the grammatical subject plays in an event of each type, and the part of everybody else.
 _SUBJECT_ROLE = {
     "meeting": "participant",
@@ -39,59 +36,158 @@ _OBJECT_ROLE = {
 _HOSTS = re.compile(
     r"\b(?:held|hosted|organi[sz]ed|convened|conducted|holds|hosts|organi[sz]es)\b|\b(?:by|провел\w*|организова\w*)\s$", re.IGNORECASE
 )
+_LEAD = re.compile(r"([^\W\d_]+)\s+(?:the\s+)?$", re.IGNORECASE)  # the word before a name
+_PREPOSITIONS = frozenset("by with between of at to from for against in under and on through into before over".split())
+_HEADS = frozenset("who which he she it they".split())
+# 'the union', 'both parties': a definite noun phrase of up to three words before the trigger, or a pronoun.
+_SUBJECT = re.compile(
+    r"(?<!\w)(?:(?:the|its|their|his|her)\s(?:[a-z’'-]+\s){0,2}?([a-z’'-]+)|(he|she|it|they))(?=\s(?:(?:has|have|had|will|would|is|are|was|were|also|then|later|first|who)\s|$)|$)",
+    re.IGNORECASE,
+)
+_FAR = 4  # sentences: what is further away is one distance
 
 
-def mentions_inside(mentions: list[Mention], start: int, end: int) -> list[Mention]:
-    """The mentions of a span; `mentions` are in order."""
-    first = bisect_left(mentions, start, key=lambda one: one["char_start"])
-    found = []
-    for mention in mentions[first:]:
-        if mention["char_start"] >= end:
-            break
-        if mention["char_end"] <= end:
-            found.append(mention)
-    return found
+@dataclass(slots=True)
+class Scene:
+    """What a page tells of its persons and organizations, made once a page."""
+
+    page: Page
+    cast: Cast
+    free: list[Named]  # mentions outside roles, in order
+    inside_roles: list[Named]
+    sentences: dict[str, list[int]]  # entity key -> numbers of the sentences that name it, in order
+    types: dict[str, str]
+    leading: dict[str, str]  # type -> the key named most often
+    sources: list[Span]
+    quotes: list[Span]
 
 
-def place_of_trigger(page: Page, trigger: Span, inside: list[Mention], roles: list[Span]) -> str | None:
-    """The place that the sentence gives as location of what the trigger tells."""
-    best: tuple[int, str] | None = None
-    for mention in inside:
-        if mention["entity_type"] != "place" or _in_role(mention, roles):
-            continue
-        before = page.text[max(0, mention["char_start"] - 45) : mention["char_start"]]
-        locative = _LOCATIVE.search(before)
-        if not locative and not (page.language == "kk" and _KAZAKH_LOCATIVE.search(mention["text"])):
-            continue
-        distance = abs(mention["char_start"] - trigger.start) + (0 if mention["char_start"] > trigger.start else 25)
-        distance += 0 if locative is None or _IN.match(locative.group()) else 40
-        if best is None or distance < best[0]:
-            best = distance, mention["entity_key"]
-    return best[1] if best else None
+def scene_from_page(page: Page, spans: Iterable[Span], mentions: list[dict[str, Any]]) -> Scene:
+    """The scene of a page."""
+    spans = list(spans)
+    cast = cast_from_page(page, spans, mentions)
+    free, inside_roles, sentences, counts = [], [], {}, Counter()
+    types: dict[str, str] = {}
+    starts = [start for start, _ in page.sentences]
+    for one in cast.named:
+        (inside_roles if cast.in_role(one) else free).append(one)
+        sentences.setdefault(one.key, []).append(max(bisect_right(starts, one.start) - 1, 0))
+        types[one.key] = one.type
+        counts[one.key] += 1
+    leading: dict[str, str] = {}
+    for key, _ in counts.most_common():
+        leading.setdefault(types[key], key)
+    sources = sorted(span for span in spans if span.layer == "source")
+    quotes = sorted(span for span in spans if span.layer == "quote" and span.label != "address")
+    return Scene(page, cast, free, inside_roles, sentences, types, leading, sources, quotes)
 
 
-def participants_of_trigger(
-    page: Page, trigger: Span, sentence: tuple[int, int], inside: list[Mention], roles: list[Span]
-) -> dict[str, str]:
-    """entity_key -> role of the persons and organizations of the sentence that take part, employers inside roles left out."""
-    parts: dict[str, str] = {}
-    for mention in inside:
-        if mention["entity_type"] not in ("person", "organization") or _in_role(mention, roles):
-            continue
-        parts.setdefault(mention["entity_key"], _role(page, trigger, sentence, mention))
+def participants_of_trigger(scene: Scene, trigger: Span, sentence: tuple[int, int]) -> dict[str, str]:
+    """entity_key -> role of who takes part in what the trigger tells."""
+    if not scene.types:
+        return {}
+    weights, parts = _weights(), {}
+    for key, features in evidence_of_trigger(scene, trigger, sentence).items():
+        if sum(weights.get(feature, 0.0) for feature in features) > 0:
+            parts[key] = _role(scene, trigger, sentence, key)
     return parts
 
 
-def _role(page: Page, trigger: Span, sentence: tuple[int, int], mention: Mention) -> str:
-    subject = mention["char_end"] <= trigger.start
-    before = page.text[max(sentence[0], mention["char_start"] - 6) : mention["char_start"]].rstrip()
-    if before.endswith(("by", "By")):
+def evidence_of_trigger(scene: Scene, trigger: Span, sentence: tuple[int, int]) -> dict[str, list[str]]:
+    """entity_key -> the signs that speak for or against its taking part; their weights decide."""
+    number = bisect_right(scene.page.sentences, sentence[0], key=lambda one: one[0]) - 1
+    near = _between(scene.free, *sentence)
+    offices = {one.key for one in _between(scene.inside_roles, *sentence)}
+    told: dict[str, list[str]] = {}
+    for one in near:
+        signs = told.setdefault(one.key, [])
+        signs.extend(_signs_in_sentence(scene, trigger, one, near))
+    empty = "alone" if not told else "beside"
+    meant = _meant_subject(scene, trigger, sentence) if not any(one.end <= trigger.start for one in near) else None
+    for key, places in scene.sentences.items():
+        kind = scene.types[key]
+        if key in told:
+            signs = told[key]
+            signs += ["in sentence", f"in sentence {kind}", f"in sentence {kind} {trigger.label}"]
+        elif key in offices:
+            signs = told[key] = ["in role", f"in role {kind} {trigger.label}"]
+        else:
+            signs = told[key] = _signs_from_afar(places, number, f"{kind} {empty}")
+            if key == meant:
+                signs.append("meant")
+            signs += [f"afar {kind} {trigger.label}", f"afar {kind} {trigger.label} {empty}"]
+            if scene.leading.get(kind) == key:
+                signs += [f"leading {kind} {empty}", f"leading {kind} {trigger.label}"]
+            if trigger.label == "meeting" and _speaks(scene, key):
+                signs.append("speaks" if number > 2 else "speaks at first")
+        signs.append(f"named {min(len(places), 3)}")
+        signs.append("any")
+    return told
+
+
+def _signs_in_sentence(scene: Scene, trigger: Span, one: Named, near: list[Named]) -> list[str]:
+    text = scene.page.text
+    side = "before" if one.end <= trigger.start else "after"
+    signs = [f"{side} {trigger.label}", f"{side} {one.type}"]
+    lead = _LEAD.search(text[max(0, one.start - 16) : one.start])
+    word = lead.group(1).lower() if lead else ""
+    signs.append(f"{side} lead {word if word in _PREPOSITIONS else 'other'}")
+    if text[one.end : one.end + 2] in ("'s", "’s"):
+        signs.append("possessive")
+    low, high = sorted((one.end, trigger.start)) if side == "before" else (trigger.end, one.start)
+    gap = text[low:high]
+    signs.append("close" if len(gap) < 25 else "near" if len(gap) < 70 else "far")
+    if re.search(r"[,;]\s(?:who|which|and|but|after|where|while|that)\s|\s(?:who|which|that|after|before|while|where)\s", gap):
+        signs.append(f"{side} clause between")
+    if any(quote.start <= trigger.start < quote.end and not quote.start <= one.start < quote.end for quote in scene.quotes):
+        signs.append("teller")
+    if any(source.start <= one.start and one.end <= source.end for source in scene.sources):
+        signs.append("source")
+    signs.append(f"beside {min(len(near), 4)}")
+    return signs
+
+
+def _signs_from_afar(places: list[int], number: int, kind: str) -> list[str]:
+    at = bisect_left(places, number)
+    back = number - places[at - 1] if at else 0
+    ahead = places[at] - number if at < len(places) else 0
+    signs = [f"back {min(back, _FAR)}", f"back {min(back, _FAR)} {kind}", f"ahead {min(ahead, _FAR)}", f"ahead {min(ahead, _FAR)} {kind}"]
+    if places[0] <= 1:
+        signs.append(f"opens {kind}")
+    return signs
+
+
+def _speaks(scene: Scene, key: str) -> bool:
+    return any(one.key == key for source in scene.sources for one in scene.cast.between(source.start, source.end))
+
+
+def _meant_subject(scene: Scene, trigger: Span, sentence: tuple[int, int]) -> str | None:
+    """The key of whom a pronoun or definite noun phrase before the trigger means, resolved as speakers are."""
+    found = None
+    for found in _SUBJECT.finditer(scene.page.text, sentence[0], trigger.start):
+        pass
+    return speaker_key(scene.page, scene.cast, found.span(), ()) if found else None
+
+
+def _between(named: list[Named], start: int, end: int) -> list[Named]:
+    first = bisect_left(named, start, key=lambda one: one.start)
+    last = bisect_left(named, end, lo=first, key=lambda one: one.start)
+    return [one for one in named[first:last] if one.end <= end]
+
+
+@cache
+def _weights() -> dict[str, float]:
+    return {row["sign"]: float(row["weight"]) for row in lexicon_rows("participant_signs")}
+
+
+def _role(scene: Scene, trigger: Span, sentence: tuple[int, int], key: str) -> str:
+    text = scene.page.text
+    here = [one for one in _between(scene.free, *sentence) if one.key == key]
+    if not here:
+        return "participant"
+    subject = here[0].end <= trigger.start
+    if text[max(sentence[0], here[0].start - 6) : here[0].start].rstrip().lower().endswith("by"):
         return "signer" if trigger.label in ("agreement", "adoption") else "organizer"
-    if subject and _HOSTS.search(page.text[trigger.start : trigger.end]) and trigger.label in ("meeting", "training", "vote", "other"):
+    if subject and _HOSTS.search(text[trigger.start : trigger.end]) and trigger.label in ("meeting", "training", "vote", "other"):
         return "organizer"
     return (_SUBJECT_ROLE if subject else _OBJECT_ROLE).get(trigger.label, "participant")
-
-
-def _in_role(mention: Mention, roles: list[Span]) -> bool:
-    at = bisect_left(roles, mention["char_start"] + 1, key=lambda span: span.start) - 1
-    return at >= 0 and roles[at].start <= mention["char_start"] and mention["char_end"] <= roles[at].end

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from flows.normalize.fold import fold
 from flows.normalize.lexicon import lexicon_rows
@@ -20,9 +21,12 @@ _FARTHEST = 45  # characters: room for the four words of _TO_TITLE and their mar
 def holders_of_roles(text: str, roles: list[Span], persons: list[Span]) -> list[tuple[Span, Span]]:
     """Each role that stands beside a person's name, with that name; of two names, the one it leads up to."""
     found = []
+    ordered = sorted(persons)
     for role in roles:
-        after = next((person for person in sorted(persons) if person.start >= role.end), None)
-        before = next((person for person in sorted(persons, reverse=True) if person.end <= role.start), None)
+        at = bisect_left(ordered, role.end, key=lambda person: person.start)
+        after = ordered[at] if at < len(ordered) else None
+        earlier = ordered[: bisect_right(ordered, role.start, key=lambda person: person.start)]
+        before = next((person for person in reversed(earlier) if person.end <= role.start), None)
         if after and _TO_NAME.fullmatch(_between(text, role.end, after.start, roles)):
             found.append((role, after))
         elif before and role.start - before.end <= _FARTHEST and _TO_TITLE.fullmatch(_between(text, before.end, role.start, roles)):
@@ -42,6 +46,7 @@ def _between(text: str, start: int, end: int, roles: list[Span]) -> str:
     return "".join([*pieces, text[place:end]])
 
 
+@lru_cache(maxsize=10_000)
 def office_words(title: str) -> frozenset[str]:
     """The words that name the office itself, before its complement ('deputy chairman' of 'Deputy Chairman of FTURK')."""
     folded = fold(title)

@@ -15,6 +15,7 @@ from flows.normalize.page import Page, Span
 from flows.normalize.pages import pages_from_documents
 from flows.normalize.quotes import quotes_from_page
 from flows.normalize.roles import roles_from_spans
+from flows.normalize.tagger import spans_from_pages
 from schemas.contract import table_from_rows
 from schemas.handoffs import LOCAL_TABLES
 
@@ -24,26 +25,26 @@ Rows = dict[str, list[dict[str, Any]]]
 def rows_from_documents(documents: pa.Table) -> tuple[dict[str, pa.Table], list[Issue]]:
     """The tables of LOCAL_TABLES for a batch; a page that fails is an issue and gives no rows, the others go on."""
     authority = authority_from_folder()
+    tagged, issues = _tagged_pages(documents)
+    paths = dict(zip(documents.column("document_id").to_pylist(), documents.column("raw_path").to_pylist(), strict=True))
     rows: Rows = {name: [] for name in LOCAL_TABLES}
-    tagged, failed = _tagged_pages(_pages(documents))
     for page, spans in tagged:
         try:
             found = rows_from_page(page, spans, authority)
         except Exception as error:
-            failed.append((page, error))
+            issues.append(_failed(page.document_id, paths[page.document_id], error))
             continue
         for name, more in found.items():
             rows[name].extend(more)
-    paths = dict(zip(documents.column("document_id").to_pylist(), documents.column("raw_path").to_pylist(), strict=True))
-    issues = [_failed(page.document_id, paths[page.document_id], error) for page, error in failed]
     return {name: table_from_rows(contract, rows[name]) for name, contract in LOCAL_TABLES.items()}, issues
 
 
 def _tagged_pages(documents: pa.Table) -> tuple[list[tuple[Page, list[Span]]], list[Issue]]:
     """The pages of a batch with their spans. A batch on which the tagger fails is halved until the page that it fails on stands alone."""
     try:
-        spans = _spans_by_document(spans_from_documents(documents))
-        return [(page, spans[page.document_id]) for page in pages_from_documents(documents)], []
+        pages = pages_from_documents(documents)
+        spans = _spans_by_document(spans_from_pages(pages))
+        return [(page, spans[page.document_id]) for page in pages], []
     except Exception as error:
         if documents.num_rows == 1:
             (document_id,), (raw_path,) = documents.column("document_id").to_pylist(), documents.column("raw_path").to_pylist()

@@ -23,7 +23,8 @@ def test_a_folder_of_plain_files_is_a_corpus_with_defaults(tmp_path: Path) -> No
 
 
 def test_corpus_toml_is_read(tmp_path: Path) -> None:
-    told = 'title = "Press"\nlanguages = ["kk", "ru"]\nrepublish_text = false\n[expect]\ndocuments = { min = 2, max = 9 }\n[limits]\narchive_ratio = 50'
+    told = 'title = "Press"\nlanguages = ["kk", "ru"]\nrepublish_text = false\n'
+    told += "[expect]\ndocuments = { min = 2, max = 9 }\n[limits]\narchive_ratio = 50"
     corpus = corpus_from_folder(corpus_folder(tmp_path, corpus_toml=told))
     assert (corpus.title, corpus.languages, corpus.republish_text) == ("Press", ("kk", "ru"), False)
     assert (corpus.expect_min, corpus.expect_max, corpus.limits.archive_ratio, corpus.limits.document_megabytes) == (2, 9, 50, 64)
