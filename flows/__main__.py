@@ -43,6 +43,8 @@ def build(
     workers: Annotated[int, typer.Option(min=1, help="Worker processes.")] = os.cpu_count() or 1,
 ) -> None:
     """Build the tables from all documents and publish them; nothing is published if a check fails."""
+    from duckdb import Error as DuckDBError
+
     from flows.issues import RefusedBuildError, SetupError
 
     try:
@@ -50,9 +52,20 @@ def build(
     except SetupError as error:
         _fail(str(error))
     except RefusedBuildError as refusal:
+        _let_go(refusal)
         _fail("Nothing was published.\n" + "\n".join(issue.message for issue in refusal.issues))
-    except OSError as error:
-        _fail(f"Nothing was published: {error.filename or warehouse}: {error.strerror or error}. Make room or name another --warehouse.")
+    except (OSError, DuckDBError) as error:  # most often a full disk
+        _let_go(error)
+        _fail(f"Nothing was published: {error}. The last build is as it was; make room or name another --warehouse.")
+
+
+def _let_go(error: BaseException | None) -> None:
+    """Clear the frames that an error keeps: they hold connections, of which DuckDB's binding complains at exit."""
+    from traceback import clear_frames
+
+    while error:
+        clear_frames(error.__traceback__)
+        error = error.__cause__ or error.__context__
 
 
 def _build(settings: Settings) -> None:
@@ -76,6 +89,7 @@ def _build(settings: Settings) -> None:
         if not os.environ.get("PREFECT_API_URL"):
             from flows.server import temporary_server
 
+            os.environ.setdefault("PREFECT_LOGGING_TO_API_ENABLED", "false")  # nobody reads logs of a server that ends with the build
             os.environ["PREFECT_API_URL"] = held.enter_context(temporary_server(Path(os.environ["PREFECT_HOME"])))
         from flows.pipeline import build as build_flow
         from flows.summary import print_summary

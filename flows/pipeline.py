@@ -12,11 +12,12 @@ from datetime import date
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
+from uuid import UUID
 
 import pyarrow as pa
 from prefect import flow, task, unmapped
-from prefect.artifacts import create_markdown_artifact
+from prefect.artifacts import create_markdown_artifact, create_progress_artifact, update_progress_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.futures import as_completed
 
@@ -110,7 +111,7 @@ def list_files(corpora: list[Corpus], settings: Settings, stage: Path, summary: 
         files.append((corpus, members))
         summary.files += len(members)
     write_part(stage, "issues", "list", issues_table(issues))
-    return file_batches(files, settings.documents_per_batch, settings.megabytes_per_batch)
+    return file_batches(files, settings.batch_size(summary.files), settings.megabytes_per_batch)
 
 
 @task(cache_policy=NO_CACHE, task_run_name="read batch {number}")
@@ -169,24 +170,26 @@ def publish_tables(accepted: Accepted, corpora: list[Corpus], settings: Settings
 def read_all(shop: Workshop, progress: Progress, summary: Summary) -> list[tuple[str, Corpus]]:
     """Every batch read; the parts of readings in the order of their files."""
     done = _mapped(read_documents, len(shop.batches), shop, progress, "Reading", summary.files, lambda done: done.files)
+    summary.documents = sum(batch.documents for batch in done)
     summary.cpu_seconds += sum(batch.cpu_seconds for batch in done)
     return [(part, shop.batches[number].corpus) for number, batch in enumerate(done) for part in batch.parts]
 
 
 def normalize_all(shop: Workshop, parts: list[tuple[str, Corpus]], progress: Progress, summary: Summary) -> None:
     shop.parts = parts
-    done = _mapped(normalize_documents, len(parts), shop, progress, "Normalizing", None, lambda done: done.documents)
+    done = _mapped(normalize_documents, len(parts), shop, progress, "Normalizing", summary.documents, lambda done: done.documents)
     summary.documents = sum(part.documents for part in done)
     summary.words = sum(part.words for part in done)
     summary.cpu_seconds += sum(part.cpu_seconds for part in done)
 
 
-def _mapped(
-    work: Any, count: int, shop: Workshop, progress: Progress, label: str, total: int | None, size: Callable[[Done], int]
-) -> list[Done]:
-    """The task run on every number below `count`, results in order, progress as they end."""
+def _mapped(work: Any, count: int, shop: Workshop, progress: Progress, label: str, total: int, size: Callable[[Done], int]) -> list[Done]:
+    """The task run on every number below `count`, results in order, progress as they end (terminal and Prefect UI)."""
+    shown = create_progress_artifact(0.0, key=label.lower(), description=f"{label}: share of the batches")
     with progress.step(label, total) as advance:
         futures = work.map(list(range(count)), shop=unmapped(shop))
-        for future in as_completed(list(futures)):
+        for ended, future in enumerate(as_completed(list(futures)), 1):
             advance(size(future.result()))
+            if ended * 20 // count > (ended - 1) * 20 // count:  # every twentieth: an update costs some milliseconds
+                update_progress_artifact(cast(UUID, shown), 100.0 * ended / count)
         return [future.result() for future in futures]

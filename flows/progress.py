@@ -17,12 +17,11 @@ class Progress:
         self._bars = bars
 
     @contextmanager
-    def step(self, label: str, total: int | None) -> Iterator[Callable[[int], None]]:
+    def step(self, label: str, total: int) -> Iterator[Callable[[int], None]]:
         """A bar for one step; call what it yields with the number of things just done."""
         bar = self._bars.add_task(label, total=total)
         yield lambda count: self._bars.advance(bar, count)
-        done = self._bars.tasks[bar].completed
-        self._bars.update(bar, total=done, completed=done)
+        self._bars.update(bar, completed=total)  # what was refused is done too
 
 
 @contextmanager

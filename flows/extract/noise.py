@@ -33,7 +33,7 @@ def noise_lines(lines: Sequence[str], layout: Sequence[str], set_apart: Sequence
         return []
     model = _model()
     scores = features_from_lines(lines, layout, set_apart, repeated) @ model.weights
-    return marginals([float(score) for score in scores], model.turns)
+    return marginals(scores.tolist(), model.turns)
 
 
 def marginals(scores: Sequence[float], turns: tuple[float, float, float, float]) -> list[float]:

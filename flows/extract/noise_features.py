@@ -89,6 +89,10 @@ _NEIGHBOURED = (
     "item_start",
     "all_capitals",
 )
+_PLACES = {name: place for place, name in enumerate((*OWN, *PLACED))}
+_ZONE_PLACES, _CROSSED_PLACES, _NEIGHBOURED_PLACES = ([_PLACES[name] for name in names] for names in (_ZONES, _CROSSED, _NEIGHBOURED))
+_KINDS = dict(zip(LAYOUTS, np.eye(len(LAYOUTS)), strict=True))
+_NO_KIND = np.zeros(len(LAYOUTS))
 FEATURES = (
     *OWN,
     *PLACED,
@@ -108,15 +112,16 @@ def features_from_lines(
 ) -> NDArray[np.float64]:
     """One row a line, one column a name of FEATURES."""
     seen = [_seen(line) for line in lines]
-    own = np.array([line.values for line in seen])
-    placed = np.array(_placed(seen, set_apart, repeated))
-    kinds = np.array([[float(kind == known) for known in LAYOUTS] for kind in layout])
-    columns = {name: own[:, place] for place, name in enumerate(OWN)} | {name: placed[:, place] for place, name in enumerate(PLACED)}
-    crossed = [columns[zone] * columns[name] for zone in _ZONES for name in _CROSSED]
+    shown = np.array([line.values for line in seen], dtype=float)
+    placed = np.array(_placed(seen, set_apart, repeated), dtype=float)
+    kinds = np.array([_KINDS.get(kind, _NO_KIND) for kind in layout])
+    both = np.hstack([shown, placed])
+    columns = dict(zip((*OWN, *PLACED), both.T, strict=True))
+    zoned = both[:, _ZONE_PLACES, None] * both[:, None, _CROSSED_PLACES]
     lone, recur = columns["lone_name"], columns["names_recur"]
     # A short line of other words than labels before prose: an inner heading, or a link to another page.
     heading = columns["amid"] * columns["before_prose"] * (columns["label_words"] == 0) * (columns["words_2_4"] + columns["one_word"])
-    crossed += [
+    further = [
         lone * recur,
         lone * columns["amid"] * recur,
         lone * columns["in_head"] * recur,
@@ -129,9 +134,10 @@ def features_from_lines(
         heading * columns["all_capitals"],
         heading * lone,
     ]
-    beside = np.array([columns[name] for name in _NEIGHBOURED]).T
+    beside = both[:, _NEIGHBOURED_PLACES]
     edge = np.zeros((1, len(_NEIGHBOURED)))
-    return np.hstack([own, placed, kinds, np.array(crossed).T, np.vstack([edge, beside[:-1]]), np.vstack([beside[1:], edge])])
+    previous, following = np.vstack([edge, beside[:-1]]), np.vstack([beside[1:], edge])
+    return np.hstack([both, kinds, zoned.reshape(len(seen), -1), np.array(further).T, previous, following])
 
 
 @cache
@@ -168,7 +174,7 @@ def _seen(line: str) -> _Seen:
         sentence and not prose, prose, *marks,
     )  # fmt: skip
     said = _WORD.findall(line.casefold()) if prose else words
-    return _Seen(said, [word.casefold() for word in capitals], prose, dated, tuple(map(float, values)))
+    return _Seen(said, [word.casefold() for word in capitals], prose, dated, values)
 
 
 def _marks(looked: str, n: int) -> tuple[float, ...]:
@@ -215,7 +221,7 @@ def _placed(seen: Sequence[_Seen], set_apart: Sequence[bool], repeated: Sequence
         ])  # fmt: skip
         met.add(keys[place])
         date_in_tail = date_in_tail or (in_tail and line.dated)
-    return [[float(value) for value in row] for row in rows]
+    return rows
 
 
 def _headline(head: Sequence[_Seen], said: set[str]) -> int | None:

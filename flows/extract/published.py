@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from flows.dates import DateExpression, bounds, date_values_from_text, opening_date, printed_date_line, resolved
 
@@ -40,19 +41,25 @@ def published_from_statement(statement: str, method: str, language: str | None =
 
 def datelines(lines: list[str]) -> list[bool]:
     """Which lines are a printed date of the page and hardly anything else."""
-    return [bool(0 < len(line) <= MAX_DATELINE and any(c.isdigit() for c in line) and printed_date_line(line)) for line in lines]
+    return [0 < len(line) <= MAX_DATELINE and any(map(str.isdigit, line)) and _printed(line) is not None for line in lines]
 
 
 def published_from_lines(lines: list[str]) -> Published | None:
     """The date that the page prints for itself; a wire report opens with it ('TUNIS, January 15, 2025 (Agency) — …')."""
     found = []
     for line in lines:
-        published = _explicit(printed_date_line(line))
+        published = _explicit(_printed(line)) if len(line) <= MAX_DATELINE else None
         if published:
             found.append((bool(_CHANGED.search(line)), published))
     if found:
         return min(found, key=lambda pair: pair[0])[1]
     return next((published for line in lines[:OPENING_LINES] if (published := _explicit(opening_date(line)))), None)
+
+
+@lru_cache(maxsize=1024)
+def _printed(line: str) -> DateExpression | None:
+    """The date line of a page is looked at for its headline and for its date, as read and as cleaned."""
+    return printed_date_line(line)
 
 
 def _explicit(expression: DateExpression | None) -> Published | None:

@@ -19,7 +19,7 @@ _WORD = re.compile(r"\w+")
 def shingles_from_text(text: str) -> set[str]:
     """Every run of three words, without case and punctuation."""
     words = _WORD.findall(text.casefold())
-    return {" ".join(words[place : place + WORDS_PER_SHINGLE]) for place in range(len(words) - WORDS_PER_SHINGLE + 1)}
+    return set(map(" ".join, zip(*(words[place:] for place in range(WORDS_PER_SHINGLE)), strict=False)))
 
 
 def bands_from_shingles(shingles: set[str]) -> list[int]:

@@ -13,7 +13,7 @@ Mention = dict[str, Any]
 _LOCATIVE = re.compile(
     r"(?:\b(?:in|at|near|outside|inside|across|throughout|off|to|into|from|on|around|visited|visit to|tour of)|\bв|\bво|\bна)\s+"
     r"(?:the\s+|its\s+|his\s+|her\s+)?"
-    r"(?:[\w’'-]+\s+(?:of|city|town|village|district|region)\s+|(?:city|town|village|port|capital|district|г\.|городе)\s+(?:of\s+)?)?$",
+    r"(?:(?-i:[a-zа-я’'-]+)\s+(?:of|city|town|village|district|region)\s+|(?:city|town|village|port|capital|district|г\.|городе)\s+(?:of\s+)?)?$",
     re.IGNORECASE,
 )
 _IN = re.compile(r"\b(?:in|at|near|в|во)\s", re.IGNORECASE)

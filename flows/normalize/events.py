@@ -15,6 +15,9 @@ from flows.normalize.trigger_spans import status_or_occurred
 
 Rows = list[dict[str, Any]]
 
+_STEM = 3  # letters
+_MAIN = 3  # sentences in which the main happening is told: the headline and two more
+
 
 @dataclass(slots=True)
 class Happening:
@@ -25,16 +28,18 @@ class Happening:
     date: Told | None
     place: str | None
     parts: dict[str, str]
+    actors: set[str]  # those of them whom its sentences name
     named: set[str]  # keys of named events in its sentences
     names: set[str]  # and their names, in lower case
     is_name: bool  # the trigger is part of such a name
     is_perfect: bool  # the trigger stands in the present perfect
+    has_person: bool  # a person stands before the trigger in its sentence
     opens: bool  # it is also told by the first sentence, in the simple past
 
 
 def events_from_page(page: Page, spans: list[Span], mentions: list[dict[str, Any]]) -> tuple[Rows, Rows]:
     """LOCAL_EVENTS and LOCAL_PARTICIPANTS rows of a page, in the order of their evidence."""
-    triggers = sorted(span for span in spans if span.layer == "trigger")
+    triggers = _told_once(page, spans)
     addresses = [span for span in spans if span.layer == "quote" and span.label == "address"]
     if not triggers and not addresses:
         return [], []
@@ -57,7 +62,19 @@ def events_from_page(page: Page, spans: list[Span], mentions: list[dict[str, Any
             _merge(page, same, happening)
     _date_main(page, found)
     _date_outcomes(found)
-    return _rows(page, sorted(found, key=lambda one: (one.sentence, one.trigger.start)))
+    found.sort(key=lambda one: (one.sentence, one.trigger.start))
+    return _rows(page, _without_inner(page, found))
+
+
+def _told_once(page: Page, spans: list[Span]) -> list[Span]:
+    """The triggers in order, without cues of speech ('he admitted'; courts rule by speaking) and without the adoption that a coming
+    vote decides: 'it will be adopted by referendum' is the vote."""
+    cues = {span.start for span in spans if span.layer == "cue"}
+    triggers = sorted(span for span in spans if span.layer == "trigger" and (span.start not in cues or span.label == "justice"))
+    votes = {_sentence(page, span.start) for span in triggers if span.label == "vote" and span.status == "planned"}
+    return [
+        span for span in triggers if span.label != "adoption" or span.status != "planned" or _sentence(page, span.start) not in votes
+    ]
 
 
 def _happening(page: Page, trigger: Span, mentions: list[Mention], roles: list[Span], dates: list[Told], scene: Scene) -> Happening:
@@ -71,7 +88,9 @@ def _happening(page: Page, trigger: Span, mentions: list[Mention], roles: list[S
     perfect = is_perfect(page, trigger, sentence)
     opens = bool(page.sentences) and sentence == page.sentences[0] and trigger.status == "occurred" and not perfect
     parts = participants_of_trigger(scene, trigger, sentence)
-    return Happening(trigger, sentence, date, place, parts, named, names, is_name, perfect, opens)
+    actors = {one["entity_key"] for one in inside if one["entity_type"] in ("person", "organization") and one["entity_key"] in parts}
+    person = any(one["entity_type"] == "person" and one["char_end"] <= trigger.start for one in inside)
+    return Happening(trigger, sentence, date, place, parts, actors, named, names, is_name, perfect, person, opens)
 
 
 def _speeches(page: Page, addresses: list[Span], triggers: list[Span]) -> list[Span]:
@@ -108,7 +127,12 @@ def _is_same(page: Page, one: Happening, other: Happening) -> bool:
     if one.trigger.label == "meeting" and (other.date is None or one.date is None):
         return not (one.named and other.named) or _names_agree(one.names, other.names)
     headline = page.sentences[0] if page.sentences else (0, 0)
-    return headline in (one.sentence, other.sentence) or bool(set(one.parts) & set(other.parts))
+    return headline in (one.sentence, other.sentence) or (bool(one.actors & other.actors) and _is_same_word(page, one.trigger, other.trigger))
+
+
+def _is_same_word(page: Page, one: Span, other: Span) -> bool:
+    """Whether two triggers begin alike ('strike', 'struck'): another word for it tells another happening."""
+    return page.text[one.start : one.start + _STEM].lower() == page.text[other.start : other.start + _STEM].lower()
 
 
 def _names_agree(names: set[str], others: set[str]) -> bool:
@@ -117,7 +141,7 @@ def _names_agree(names: set[str], others: set[str]) -> bool:
 
 
 def _agree(one: Happening, other: Happening) -> bool:
-    return not one.parts or not other.parts or bool(set(one.parts) & set(other.parts))
+    return not one.actors or not other.actors or bool(one.actors & other.actors)
 
 
 def _merge(page: Page, kept: Happening, more: Happening) -> None:
@@ -128,6 +152,7 @@ def _merge(page: Page, kept: Happening, more: Happening) -> None:
     kept.opens = kept.opens or more.opens
     kept.date = kept.date or more.date
     kept.place = kept.place or more.place
+    kept.actors |= more.actors
     kept.named |= more.named
     kept.names |= more.names
     for key, role in more.parts.items():
@@ -158,6 +183,27 @@ def _date_outcomes(found: list[Happening]) -> None:
     for one in found:
         if one.date is None and one.trigger.label in _OUTCOMES and one.trigger.status == "occurred" and not one.is_perfect:
             one.date = main.date
+
+
+# What is said and moved at a meeting is part of it; outcomes are not.
+_INNER = frozenset(("proposal", "speech"))
+
+
+def _without_inner(page: Page, found: list[Happening]) -> list[Happening]:
+    """The happenings without those inside the meeting that the document reports: somebody's motion, speech or introduction
+    without a date of its own, in the simple past."""
+    main = found[0] if found else None
+    if main is None or main.trigger.label != "meeting" or main.sentence not in page.sentences[:_MAIN]:
+        return found
+    return [
+        one
+        for one in found
+        if one.trigger.label not in _INNER
+        or one.trigger.status != "occurred"
+        or one.is_perfect
+        or not one.has_person
+        or not (one.date is None or one.date is main.date or one.date.end <= one.sentence[0])
+    ]
 
 
 def _sentence(page: Page, place: int) -> tuple[int, int]:

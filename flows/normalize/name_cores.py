@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from flows.normalize.fold import fold
@@ -21,6 +21,7 @@ _LONGEST_COUNTRY = 7  # words of 'the United Kingdom of Great Britain and Northe
 _MARKS = re.compile(r"[\"«»“”„‟]")
 
 
+@lru_cache(maxsize=20_000)
 def bare_name(name: str) -> str:
     """The name without quote marks, a leading article and a final possessive."""
     words = _POSSESSIVE.sub("", " ".join(_MARKS.sub(" ", name).split())).split(" ")

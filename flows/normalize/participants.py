@@ -44,6 +44,7 @@ _SUBJECT = re.compile(
     r"(?<!\w)(?:(?:the|its|their|his|her)\s(?:[a-z’'-]+\s){0,2}?([a-z’'-]+)|(he|she|it|they))(?=\s(?:(?:has|have|had|will|would|is|are|was|were|also|then|later|first|who)\s|$)|$)",
     re.IGNORECASE,
 )
+_MAIN = 3  # sentences: the headline and the two after it tell the main happening
 _FAR = 4  # sentences: what is further away is one distance
 
 
@@ -112,14 +113,9 @@ def evidence_of_trigger(scene: Scene, trigger: Span, sentence: tuple[int, int]) 
         elif key in offices:
             signs = told[key] = ["in role", f"in role {kind} {trigger.label}"]
         else:
-            signs = told[key] = _signs_from_afar(places, number, f"{kind} {empty}")
+            signs = told[key] = _signs_of_afar(scene, trigger, number, key, empty)
             if key == meant:
                 signs.append("meant")
-            signs += [f"afar {kind} {trigger.label}", f"afar {kind} {trigger.label} {empty}"]
-            if scene.leading.get(kind) == key:
-                signs += [f"leading {kind} {empty}", f"leading {kind} {trigger.label}"]
-            if trigger.label == "meeting" and _speaks(scene, key):
-                signs.append("speaks" if number > 2 else "speaks at first")
         signs.append(f"named {min(len(places), 3)}")
         signs.append("any")
     return told
@@ -147,18 +143,42 @@ def _signs_in_sentence(scene: Scene, trigger: Span, one: Named, near: list[Named
     return signs
 
 
-def _signs_from_afar(places: list[int], number: int, kind: str) -> list[str]:
+def _signs_of_afar(scene: Scene, trigger: Span, number: int, key: str, empty: str) -> list[str]:
+    """The signs of somebody whom the sentence does not name."""
+    kind = scene.types[key]
+    if trigger.label == "meeting" and number < _MAIN and kind == "person" and (acts := _signs_of_actor(scene, key)):
+        return [f"{sign} main meeting" for sign in acts]  # the whole page reports it: distance tells nothing
+    places = scene.sentences[key]
     at = bisect_left(places, number)
-    back = number - places[at - 1] if at else 0
-    ahead = places[at] - number if at < len(places) else 0
-    signs = [f"back {min(back, _FAR)}", f"back {min(back, _FAR)} {kind}", f"ahead {min(ahead, _FAR)}", f"ahead {min(ahead, _FAR)} {kind}"]
+    back = min(number - places[at - 1], _FAR) if at else 0
+    ahead = min(places[at] - number, _FAR) if at < len(places) else 0
+    signs = [f"back {back}", f"back {back} {kind} {empty}", f"ahead {ahead}", f"ahead {ahead} {kind} {empty}"]
+    signs += [f"afar {kind} {trigger.label}", f"afar {kind} {trigger.label} {empty}"]
     if places[0] <= 1:
-        signs.append(f"opens {kind}")
+        signs.append(f"opens {kind} {empty}")
+    if scene.leading.get(kind) == key:
+        signs += [f"leading {kind} {empty}", f"leading {kind} {trigger.label}"]
     return signs
 
 
-def _speaks(scene: Scene, key: str) -> bool:
-    return any(one.key == key for source in scene.sources for one in scene.cast.between(source.start, source.end))
+def _signs_of_actor(scene: Scene, key: str) -> list[str]:
+    """Whether somebody speaks, holds an office or begins a sentence: those whom the report of a meeting names so were there."""
+    text, page = scene.page.text, scene.page
+    signs = []
+    if any(one.key == key for source in scene.sources for one in scene.cast.between(source.start, source.end)):
+        signs.append("speaks in the")
+    if key in scene.cast.offices:
+        signs.append("official in the")
+    for one in scene.free:
+        if one.key == key:
+            start = page.sentences[bisect_right(page.sentences, one.start, key=lambda span: span[0]) - 1][0]
+            at = bisect_left(scene.cast.roles, one.start, key=lambda span: span.start) - 1
+            role = scene.cast.roles[at] if at >= 0 else None
+            first = role.start if role and text[role.end : one.start].strip(" ,") == "" else one.start
+            if len(text[start:first].split()) <= 3:
+                signs.append("subject in the")
+                break
+    return signs
 
 
 def _meant_subject(scene: Scene, trigger: Span, sentence: tuple[int, int]) -> str | None:

@@ -53,7 +53,7 @@ _DETERMINERS = frozenset(
 )
 # A hint that a sentence has a date, many times cheaper than reading it: a year, a day with its month, a weekday.
 _DATE_HINT = re.compile(
-    r"(?<!\w)(?:(?:1[89]|20)\d\d|\d\d?\.\d\d?\.\d{2,4}|(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tomorrow|tonight"
+    r"(?<!\w)(?:(?:1[89]|20)\d\d|\d\d?\.\d\d?\.\d{2,4}|(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tomorrow|tonight|to date"
     r"|(?:last|next|this) (?:week|month|year|spring|summer|autumn|fall|winter)"
     r"|jan(?:uary)?|feb(?:ruary)?|march|april|may(?= \d)|(?<=in )may|(?<=\d )may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
@@ -98,7 +98,7 @@ def _told(text: str, words: list[Word]) -> list[Word]:
     for word in words:
         if word.kind != "light":
             continue
-        free = (noun for noun in nouns if noun.start not in used)
+        free = (noun for noun in nouns if noun.start not in used and word.type in ("", noun.type))
         if near := [noun for noun in free if _distance(word, noun) <= _LIGHT_REACH and ";" not in _gap(text, word, noun)]:
             noun = min(near, key=lambda one: (one.start > word.end, _distance(word, one)))
             used.add(noun.start)
