@@ -52,20 +52,17 @@ def build(
     except SetupError as error:
         _fail(str(error))
     except RefusedBuildError as refusal:
-        _let_go(refusal)
-        _fail("Nothing was published.\n" + "\n".join(issue.message for issue in refusal.issues))
+        _end("Nothing was published.\n" + "\n".join(issue.message for issue in refusal.issues))
     except (OSError, DuckDBError) as error:  # most often a full disk
-        _let_go(error)
-        _fail(f"Nothing was published: {error}. The last build is as it was; make room or name another --warehouse.")
+        _end(f"Nothing was published: {error}. The last build is as it was; make room or name another --warehouse.")
 
 
-def _let_go(error: BaseException | None) -> None:
-    """Clear the frames that an error keeps: they hold connections, of which DuckDB's binding complains at exit."""
-    from traceback import clear_frames
-
-    while error:
-        clear_frames(error.__traceback__)
-        error = error.__cause__ or error.__context__
+def _end(message: str) -> NoReturn:
+    """End a failed build with a sentence. The error still holds DuckDB connections, of which its binding would print
+    a page at the interpreter's end; everything of ours is closed by now, so that end is left out."""
+    print(message, file=sys.stderr, flush=True)
+    sys.stdout.flush()
+    os._exit(1)
 
 
 def _build(settings: Settings) -> None:

@@ -7,9 +7,11 @@ what it tells on a timeline: its sentence has a date, or a finite verb with a na
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import cache
 from typing import NamedTuple
+
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from flows.normalize.lexicon import lexicon_rows
 from flows.normalize.page import Page, Span
@@ -27,7 +29,7 @@ class Word(NamedTuple):
     type: str
 
 
-_TOKEN = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_IN_WORD = re.compile(r"[^\W_]|-[^\W_]|(?<=[^\W_])-")
 _DETERMINERS = frozenset(
     [
         "the",
@@ -53,7 +55,7 @@ _DETERMINERS = frozenset(
 )
 # A hint that a sentence has a date, many times cheaper than reading it: a year, a day with its month, a weekday.
 _DATE_HINT = re.compile(
-    r"(?<!\w)(?:(?:1[89]|20)\d\d|\d\d?\.\d\d?\.\d{2,4}|(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tomorrow|tonight|to date"
+    r"(?<!\w)(?:(?:1[89]|20)\d\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tomorrow|tonight|to date"
     r"|(?:last|next|this) (?:week|month|year|spring|summer|autumn|fall|winter)"
     r"|jan(?:uary)?|feb(?:ruary)?|march|april|may(?= \d)|(?<=in )may|(?<=\d )may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
@@ -61,6 +63,13 @@ _DATE_HINT = re.compile(
     r"|қаңтар\w*|ақпан\w*|наурыз\w*|сәуір\w*|мамыр\w*|маусым\w*|шілде\w*|тамыз\w*|қыркүйек\w*|қазан\w*|қараша\w*|желтоқсан\w*|бүгін|кеше)(?!\w)",
     re.IGNORECASE,
 )
+# How the hints begin. An automaton finds these ten times faster than the expression, which only judges what it finds.
+_HINT_STEMS = (
+    "18 19 20 mon tues wednes thurs fri satur sun yesterday today tomorrow tonight last next this jan feb march april may jun jul aug sep oct"
+    " nov dec январ феврал март апрел ма июн июл август сентябр октябр ноябр декабр вчера сегодня завтра қаңтар ақпан наурыз сәуір мамыр"
+    " маусым шілде тамыз қыркүйек қазан қараша желтоқсан бүгін кеше"
+).split()
+_FIGURES = re.compile(r"(?<!\w)\d\d?\.\d\d?\.\d{2,4}(?!\w)")
 _MONTHS = frozenset(("March", "May", "Mass"))  # a month, not a march
 _LIGHT_REACH = 90  # characters between a support verb and its noun
 _ACTOR_REACH = 80  # characters between a verb and the name of who does or undergoes it
@@ -73,11 +82,13 @@ _UNDATED = frozenset(
 def trigger_spans_from_page(page: Page, names: list[Span]) -> list[Span]:
     """Spans of the layer trigger, in order; label is the event type."""
     spans: list[Span] = []
-    for number, (start, end) in enumerate(page.sentences):
-        words = _lexicon_words(page.text, start, end, page.language)
-        if not words:
-            continue
-        dated = _DATE_HINT.search(page.text, start, end) is not None
+    by_sentence: dict[int, list[Word]] = {}
+    for word in _lexicon_words(page.text, page.language):
+        by_sentence.setdefault(bisect_right(page.sentences, word.start, key=lambda span: span[0]) - 1, []).append(word)
+    hints = _date_hints(page.text) if by_sentence else []
+    for number, words in by_sentence.items():
+        start, end = page.sentences[number]
+        dated = bisect_left(hints, start) < bisect_left(hints, end)
         headline = number == 0
         for word in _told(page.text, words):
             if (name := _name_around(word, names)) and (word.kind == "verb" or name.label != "event"):
@@ -163,26 +174,37 @@ def _gap(text: str, one: Word, other: Word) -> str:
     return text[min(one.end, other.end) : max(one.start, other.start)]
 
 
-def _lexicon_words(text: str, start: int, end: int, language: str | None) -> list[Word]:
-    """The lexicon words of a sentence, longest forms first; a form may be both a support verb and a verb."""
-    forms = _forms(language)
+def _lexicon_words(text: str, language: str | None) -> list[Word]:
+    """The lexicon words of a text in order, longest forms first; a form may be both a support verb and a verb."""
+    automaton, readings = _forms(language)
     found: list[Word] = []
-    taken = start
-    for match in _TOKEN.finditer(text, start, end):
-        if match.start() < taken or match.group() in _MONTHS:
+    for number, start, end in automaton.find_matches_as_indexes(_lower(text)):
+        if (start and _IN_WORD.match(text, start - 1)) or _IN_WORD.match(text, end) or text[start:end] in _MONTHS:
             continue
-        for form, readings in forms.get(match.group().lower(), ()):
-            stop = match.start() + len(form)
-            if text[match.start() : stop].lower() == form and not text[stop : stop + 1].isalnum():
-                found.extend(Word(match.start(), stop, kind, type_) for kind, type_ in readings)
-                taken = stop
-                break
+        found.extend(Word(start, end, kind, type_) for kind, type_ in readings[number])
     return found
 
 
+def _date_hints(text: str) -> list[int]:
+    """Where in the text a hint of a date begins, in order."""
+    stems = (start for _, start, _ in _stems().find_matches_as_indexes(_lower(text)))
+    return sorted([*(at for at in stems if _DATE_HINT.match(text, at)), *(match.start() for match in _FIGURES.finditer(text))])
+
+
 @cache
-def _forms(language: str | None) -> dict[str, list[tuple[str, list[tuple[str, str]]]]]:
-    """First word -> forms, longest first, each with its readings (kind, type)."""
+def _stems() -> AhoCorasick:
+    return AhoCorasick([*_HINT_STEMS, "to date"], matchkind=MatchKind.LeftmostLongest)
+
+
+def _lower(text: str) -> str:
+    """The text in lower case, each letter in its place: a few capitals (İ) grow when lowered."""
+    lowered = text.lower()
+    return lowered if len(lowered) == len(text) else "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
+
+
+@cache
+def _forms(language: str | None) -> tuple[AhoCorasick, list[list[tuple[str, str]]]]:
+    """An automaton of the forms of a language, of all for one without forms, and each form's readings (kind, type)."""
     rows = lexicon_rows("event_triggers")
     known = {row["language"] for row in rows}
     readings: dict[str, list[tuple[str, str]]] = {}
@@ -194,10 +216,7 @@ def _forms(language: str | None) -> dict[str, list[tuple[str, list[tuple[str, st
             # a form that is noun and verb of the same or another type ('march', 'vote') is read once, as listed first
             if not pairs or row["kind"] == "light" or {kind for kind, _ in pairs} == {"light"}:
                 pairs.append((row["kind"], row["type"]))
-    forms: dict[str, list[tuple[str, list[tuple[str, str]]]]] = {}
-    for form, pairs in readings.items():
-        forms.setdefault(_TOKEN.match(form).group() if _TOKEN.match(form) else form, []).append((form, pairs))  # type: ignore[union-attr]
-    return {first: sorted(found, key=lambda one: -len(one[0])) for first, found in forms.items()}
+    return AhoCorasick(list(readings), matchkind=MatchKind.LeftmostLongest), list(readings.values())
 
 
 @cache
