@@ -97,7 +97,7 @@ def empty_table(contract: Contract) -> pa.Table:
 
 def table_from_rows(contract: Contract, rows: list[dict[str, Any]]) -> pa.Table:
     """An Arrow table of the contract's columns; a row's missing nullable values become null."""
-    return pa.Table.from_pylist(rows, schema=arrow_schema(contract))
+    return pa.table({name: [row.get(name) for row in rows] for name in contract.names}, schema=arrow_schema(contract))
 
 
 def duckdb_type(column: Column) -> str:

@@ -87,11 +87,11 @@ def resolved(
     named = tuple(sorted(set(years)))
     values = [
         _value(expression, Seen(page, before, expression.outlook, named, years_not_before, years_not_after))
-        for page, before in zip(*ends, strict=True)
+        for page, before in dict.fromkeys(zip(*ends, strict=True))  # mostly one day: both ends are the same
     ]
-    if values[0] is None or values[1] is None:
+    if values[0] is None or values[-1] is None:
         return None
-    (edtf, reason), other = values[0], values[1][0]
+    (edtf, reason), other = values[0], values[-1][0]
     if edtf != other and expression.first.base and expression.first.base.told:
         return None  # two days after 'the spring' are no date
     common = edtf if edtf == other else _common(edtf, other)

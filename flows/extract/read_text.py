@@ -13,6 +13,7 @@ EXTRACTOR = "text 1"  # ours; the number rises when the same bytes read otherwis
 
 # What ends a line or a page in some file or other, one character for one; a carriage return before a line feed goes.
 _LINE_ENDS = str.maketrans(dict.fromkeys("\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", "\n") | {"\0": " "})
+_ODD_CHARACTER = re.compile(f"[{''.join(map(chr, _LINE_ENDS))}]")  # most files have none, and translating is slow
 _CARRIAGE_RETURN = re.compile("\r(?=\n)")
 
 
@@ -36,8 +37,7 @@ def text_with_lines(characters: str) -> Mapped:
     text = Mapped.of(characters)
     if "\r\n" in characters:
         text = text.edited((match.start(), match.end(), "") for match in _CARRIAGE_RETURN.finditer(characters))
-    plain = text.text.translate(_LINE_ENDS)
-    return text if plain == text.text else Mapped(plain, text.pieces)
+    return Mapped(text.text.translate(_LINE_ENDS), text.pieces) if _ODD_CHARACTER.search(text.text) else text
 
 
 def raw_characters_from_text(data: bytes, charset: str | None = None) -> str:

@@ -71,6 +71,7 @@ def _issues_written(accepted: Accepted, warehouse: Path) -> list[Issue]:
         path.parent.mkdir(parents=True, exist_ok=True)
         with opened(accepted) as connection:
             write_parquet(path, TABLES["issues"], kept_issues(connection, accepted.folder))
-    except OSError as error:
+    except (OSError, duckdb.Error) as error:
+        shutil.rmtree(path.parent, ignore_errors=True)  # half a file would mislead, and its room is needed
         return [Issue("fatal", "issues-unwritten", f"its issues could not be written to {path}: {error}")]
     return [Issue("fatal", "build-refused", f"nothing was published; all issues are in {path}")]

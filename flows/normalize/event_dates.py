@@ -69,7 +69,7 @@ def _values(page: Page, names: list[Span], mentions: Iterable[dict[str, Any]]) -
             for one, _ in values
             if not _in_name(one.start, one.end, names) and not _PLAN_YEARS.search(page.text, one.start - 5, one.end)
         ]
-        first, last = writing_years(free, mentions) or (None, None)
+        first, last = writing_years(page.text, free, mentions) or (None, None)
         values = [
             (one, resolved(one, None, years_not_before=first, years_not_after=last) if _is_unknown(value) else value)
             for one, value in values

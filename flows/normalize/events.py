@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from flows.normalize.event_dates import Told, date_of_trigger, dates_of_page, is_perfect, year_of_page
-from flows.normalize.page import Page, Span
 from flows.normalize.event_places import Mention, mentions_inside, place_of_trigger
+from flows.normalize.page import Page, Span
 from flows.normalize.participants import Scene, participants_of_trigger, scene_from_page
 from flows.normalize.quotes import SIGNATURE_REACH
 from flows.normalize.trigger_spans import status_or_occurred
@@ -72,9 +72,7 @@ def _told_once(page: Page, spans: list[Span]) -> list[Span]:
     cues = {span.start for span in spans if span.layer == "cue"}
     triggers = sorted(span for span in spans if span.layer == "trigger" and (span.start not in cues or span.label == "justice"))
     votes = {_sentence(page, span.start) for span in triggers if span.label == "vote" and span.status == "planned"}
-    return [
-        span for span in triggers if span.label != "adoption" or span.status != "planned" or _sentence(page, span.start) not in votes
-    ]
+    return [span for span in triggers if span.label != "adoption" or span.status != "planned" or _sentence(page, span.start) not in votes]
 
 
 def _happening(page: Page, trigger: Span, mentions: list[Mention], roles: list[Span], dates: list[Told], scene: Scene) -> Happening:
@@ -127,7 +125,9 @@ def _is_same(page: Page, one: Happening, other: Happening) -> bool:
     if one.trigger.label == "meeting" and (other.date is None or one.date is None):
         return not (one.named and other.named) or _names_agree(one.names, other.names)
     headline = page.sentences[0] if page.sentences else (0, 0)
-    return headline in (one.sentence, other.sentence) or (bool(one.actors & other.actors) and _is_same_word(page, one.trigger, other.trigger))
+    return headline in (one.sentence, other.sentence) or (
+        bool(one.actors & other.actors) and _is_same_word(page, one.trigger, other.trigger)
+    )
 
 
 def _is_same_word(page: Page, one: Span, other: Span) -> bool:

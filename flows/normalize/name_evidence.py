@@ -43,7 +43,7 @@ def evidence(words: Words, first: int, last: int, begins: bool) -> Iterator[tupl
 def type_scores(features: Iterable[tuple[str, str]]) -> dict[str, float]:
     """Log odds of each kind, given the features; a value never counted tells nothing."""
     weights = _weights()
-    told = [weights["total", "all"], *(weights[feature] for feature in features if feature in weights)]
+    told = [weights["total", "all"], *filter(None, map(weights.get, features))]
     return dict(zip(KINDS, map(sum, zip(*told, strict=True)), strict=True))
 
 

@@ -52,7 +52,8 @@ def things_from_names(names: Iterable[tuple[str, str, int]], bracketed: Mapping[
 def _assign(kind: str, spellings: Mapping[str, list[int]], things: list[Thing], bracketed: Mapping[str, str]) -> None:
     """Give the spellings of one name to the things that they mean, or to a new one."""
     name = next(iter(spellings))
-    told = next((thing for thing in things if any(bracketed.get(short) in thing.names for short in spellings)), None)
+    full = {bracketed[short] for short in spellings if short in bracketed}
+    told = next((thing for thing in things if not full.isdisjoint(thing.names)), None) if full else None
     fitting = [told] if told else [thing for thing in things if any(is_short_for(kind, name, other) for other in thing.names)]
     if not fitting or (kind == "person" and len(fitting) > 1):
         things.append(Thing(kind, {text: list(places) for text, places in spellings.items()}))

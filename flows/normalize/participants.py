@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -37,8 +37,7 @@ _HOSTS = re.compile(
     r"\b(?:held|hosted|organi[sz]ed|convened|conducted|holds|hosts|organi[sz]es)\b|\b(?:by|провел\w*|организова\w*)\s$", re.IGNORECASE
 )
 _LEAD = re.compile(r"([^\W\d_]+)\s+(?:the\s+)?$", re.IGNORECASE)  # the word before a name
-_PREPOSITIONS = frozenset("by with between of at to from for against in under and on through into before over".split())
-_HEADS = frozenset("who which he she it they".split())
+_PREPOSITIONS = re.compile(r"by|with|between|of|at|to|from|for|against|in|under|and|on|through|into|before|over")
 # 'the union', 'both parties': a definite noun phrase of up to three words before the trigger, or a pronoun.
 _SUBJECT = re.compile(
     r"(?<!\w)(?:(?:the|its|their|his|her)\s(?:[a-z’'-]+\s){0,2}?([a-z’'-]+)|(he|she|it|they))(?=\s(?:(?:has|have|had|will|would|is|are|was|were|also|then|later|first|who)\s|$)|$)",
@@ -61,14 +60,18 @@ class Scene:
     leading: dict[str, str]  # type -> the key named most often
     sources: list[Span]
     quotes: list[Span]
+    acts: dict[str, list[str]] = field(default_factory=dict)  # what _signs_of_actor found
 
 
 def scene_from_page(page: Page, spans: Iterable[Span], mentions: list[dict[str, Any]]) -> Scene:
     """The scene of a page."""
     spans = list(spans)
     cast = cast_from_page(page, spans, mentions)
-    free, inside_roles, sentences, counts = [], [], {}, Counter()
+    free: list[Named] = []
+    inside_roles: list[Named] = []
+    sentences: dict[str, list[int]] = {}
     types: dict[str, str] = {}
+    counts: Counter[str] = Counter()
     starts = [start for start, _ in page.sentences]
     for one in cast.named:
         (inside_roles if cast.in_role(one) else free).append(one)
@@ -87,11 +90,12 @@ def participants_of_trigger(scene: Scene, trigger: Span, sentence: tuple[int, in
     """entity_key -> role of who takes part in what the trigger tells."""
     if not scene.types:
         return {}
-    weights, parts = _weights(), {}
-    for key, features in evidence_of_trigger(scene, trigger, sentence).items():
-        if sum(weights.get(feature, 0.0) for feature in features) > 0:
-            parts[key] = _role(scene, trigger, sentence, key)
-    return parts
+    weight = _weights().get
+    return {
+        key: _role(scene, trigger, sentence, key)
+        for key, signs in evidence_of_trigger(scene, trigger, sentence).items()
+        if sum([weight(sign, 0.0) for sign in signs]) > 0
+    }
 
 
 def evidence_of_trigger(scene: Scene, trigger: Span, sentence: tuple[int, int]) -> dict[str, list[str]]:
@@ -127,7 +131,7 @@ def _signs_in_sentence(scene: Scene, trigger: Span, one: Named, near: list[Named
     signs = [f"{side} {trigger.label}", f"{side} {one.type}"]
     lead = _LEAD.search(text[max(0, one.start - 16) : one.start])
     word = lead.group(1).lower() if lead else ""
-    signs.append(f"{side} lead {word if word in _PREPOSITIONS else 'other'}")
+    signs.append(f"{side} lead {word if _PREPOSITIONS.fullmatch(word) else 'other'}")
     if text[one.end : one.end + 2] in ("'s", "’s"):
         signs.append("possessive")
     low, high = sorted((one.end, trigger.start)) if side == "before" else (trigger.end, one.start)
@@ -163,8 +167,10 @@ def _signs_of_afar(scene: Scene, trigger: Span, number: int, key: str, empty: st
 
 def _signs_of_actor(scene: Scene, key: str) -> list[str]:
     """Whether somebody speaks, holds an office or begins a sentence: those whom the report of a meeting names so were there."""
+    if (known := scene.acts.get(key)) is not None:
+        return known
     text, page = scene.page.text, scene.page
-    signs = []
+    signs = scene.acts[key] = []
     if any(one.key == key for source in scene.sources for one in scene.cast.between(source.start, source.end)):
         signs.append("speaks in the")
     if key in scene.cast.offices:
@@ -183,10 +189,8 @@ def _signs_of_actor(scene: Scene, key: str) -> list[str]:
 
 def _meant_subject(scene: Scene, trigger: Span, sentence: tuple[int, int]) -> str | None:
     """The key of whom a pronoun or definite noun phrase before the trigger means, resolved as speakers are."""
-    found = None
-    for found in _SUBJECT.finditer(scene.page.text, sentence[0], trigger.start):
-        pass
-    return speaker_key(scene.page, scene.cast, found.span(), ()) if found else None
+    phrases = [match.span() for match in _SUBJECT.finditer(scene.page.text, sentence[0], trigger.start)]
+    return speaker_key(scene.page, scene.cast, phrases[-1], ()) if phrases else None
 
 
 def _between(named: list[Named], start: int, end: int) -> list[Named]:

@@ -132,7 +132,7 @@ def _begins(word: str, initial: str) -> bool:
     return word.startswith(initial) or (initial in _INITIALS and word.startswith(_INITIALS[initial]))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def word_likeness(a: str, b: str) -> float:
     """1 less the cost of turning one folded word into the other, as a share of the longer one."""
     if a == b:
@@ -159,7 +159,7 @@ def block_of_name(name: str) -> str:
     return " ".join(sorted(_skeleton(word) for word in person_name(name).words))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def _skeleton(word: str) -> str:
     """First letter's class and the consonants; k, g, h are one class, f and v another, vowels and u-v fall out."""
     classes = word.translate(_CLASSES)

@@ -50,8 +50,8 @@ def _tagged_pages(documents: pa.Table) -> tuple[list[tuple[Page, list[Span]]], l
             (document_id,), (raw_path,) = documents.column("document_id").to_pylist(), documents.column("raw_path").to_pylist()
             return [], [_failed(document_id, raw_path, error)]
         middle = documents.num_rows // 2
-        (pages, issues), (more_pages, more_issues) = map(_tagged_pages, (documents.slice(0, middle), documents.slice(middle)))
-        return pages + more_pages, issues + more_issues
+        (tagged, issues), (more_tagged, more_issues) = map(_tagged_pages, (documents.slice(0, middle), documents.slice(middle)))
+        return tagged + more_tagged, issues + more_issues
 
 
 def rows_from_page(page: Page, spans: list[Span], authority: Authority) -> Rows:

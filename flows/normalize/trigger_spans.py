@@ -53,6 +53,7 @@ _DETERMINERS = frozenset(
         "former",
     ]
 )
+_COMPLEMENT = re.compile(r"(?<!\w)(?:of|on|for|to|about|against)\s(?:the\s|an?\s|its\s|their\s)?(?:[\w-]+\s)?$", re.IGNORECASE)
 # A hint that a sentence has a date, many times cheaper than reading it: a year, a day with its month, a weekday.
 _DATE_HINT = re.compile(
     r"(?<!\w)(?:(?:1[89]|20)\d\d|(?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|tomorrow|tonight|to date"
@@ -63,12 +64,13 @@ _DATE_HINT = re.compile(
     r"|қаңтар\w*|ақпан\w*|наурыз\w*|сәуір\w*|мамыр\w*|маусым\w*|шілде\w*|тамыз\w*|қыркүйек\w*|қазан\w*|қараша\w*|желтоқсан\w*|бүгін|кеше)(?!\w)",
     re.IGNORECASE,
 )
-# How the hints begin. An automaton finds these ten times faster than the expression, which only judges what it finds.
-_HINT_STEMS = (
-    "18 19 20 mon tues wednes thurs fri satur sun yesterday today tomorrow tonight last next this jan feb march april may jun jul aug sep oct"
-    " nov dec январ феврал март апрел ма июн июл август сентябр октябр ноябр декабр вчера сегодня завтра қаңтар ақпан наурыз сәуір мамыр"
-    " маусым шілде тамыз қыркүйек қазан қараша желтоқсан бүгін кеше"
-).split()
+# How the hints begin: an automaton finds these, the expression only judges what it finds (triggers: 3.3 -> 2.2 µs a word).
+_HINT_STEMS = re.findall(
+    r"\w+",
+    "18 19 20 mon tues wednes thurs fri satur sun yesterday today tomorrow tonight last next this jan feb march april may jun jul aug"
+    " sep oct nov dec январ феврал март апрел ма июн июл август сентябр октябр ноябр декабр вчера сегодня завтра қаңтар ақпан наурыз сәуір"
+    " мамыр маусым шілде тамыз қыркүйек қазан қараша желтоқсан бүгін кеше",
+)
 _FIGURES = re.compile(r"(?<!\w)\d\d?\.\d\d?\.\d{2,4}(?!\w)")
 _MONTHS = frozenset(("March", "May", "Mass"))  # a month, not a march
 _LIGHT_REACH = 90  # characters between a support verb and its noun
@@ -104,19 +106,28 @@ def trigger_spans_from_page(page: Page, names: list[Span]) -> list[Span]:
 def _told(text: str, words: list[Word]) -> list[Word]:
     """The words that tell events: a support verb and its noun are one, told by the verb with the noun's type."""
     told: list[Word] = []
-    nouns = [word for word in words if word.kind in ("noun", "content")]
+    finite = {word.start for word in words if word.kind == "verb" and _is_finite(text, word)}
+    nouns = [word for word in words if word.kind in ("noun", "content") and word.start not in finite]
     used: set[int] = set()
     for word in words:
         if word.kind != "light":
             continue
         free = (noun for noun in nouns if noun.start not in used and word.type in ("", noun.type))
-        if near := [noun for noun in free if _distance(word, noun) <= _LIGHT_REACH and ";" not in _gap(text, word, noun)]:
-            noun = min(near, key=lambda one: (one.start > word.end, _distance(word, one)))
+        if near := [
+            noun
+            for noun in free
+            if _distance(word, noun) <= _LIGHT_REACH * (1 if noun.start > word.start else 2) and ";" not in _gap(text, word, noun)
+        ]:
+            noun = min(near, key=lambda one: (one.start > word.end, _is_complement(text, one), _distance(word, one)))
             used.add(noun.start)
             told.append(Word(word.start, word.end, "verb", noun.type))
     taken = {word.start for word in told}
-    told.extend(word for word in words if word.kind == "noun" and word.start not in used)
-    told.extend(word for word in words if word.kind == "verb" and word.start not in taken and _is_finite(text, word))
+    told.extend(
+        word
+        for word in nouns
+        if word.kind == "noun" and word.start not in used and not (word.type == "proposal" and _is_complement(text, word))
+    )
+    told.extend(word for word in words if word.kind == "verb" and word.start not in taken and word.start in finite)
     kept: list[Word] = []
     for word in sorted(told):
         if kept and kept[-1].type == word.type and word.start - kept[-1].end < _ACTOR_REACH:
@@ -125,6 +136,11 @@ def _told(text: str, words: list[Word]) -> list[Word]:
             continue
         kept.append(word)
     return kept
+
+
+def _is_complement(text: str, noun: Word) -> bool:
+    """Whether a noun only tells what another one is about: 'a discussion of the draft was held' is no draft."""
+    return _COMPLEMENT.search(text, max(0, noun.start - 40), noun.start) is not None
 
 
 def _is_finite(text: str, word: Word) -> bool:
@@ -213,8 +229,8 @@ def _forms(language: str | None) -> tuple[AhoCorasick, list[list[tuple[str, str]
             continue
         for form in row["forms"].split("|"):
             pairs = readings.setdefault(form, [])
-            # a form that is noun and verb of the same or another type ('march', 'vote') is read once, as listed first
-            if not pairs or row["kind"] == "light" or {kind for kind, _ in pairs} == {"light"}:
+            # a form that is noun and verb ('march', 'vote') is read as listed first of each kind; the words before it decide
+            if row["kind"] not in {kind for kind, _ in pairs}:
                 pairs.append((row["kind"], row["type"]))
     return AhoCorasick(list(readings), matchkind=MatchKind.LeftmostLongest), list(readings.values())
 

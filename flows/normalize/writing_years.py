@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any
 
 from flows.dates import DateExpression
+from flows.dates.tense import outlook
 from flows.normalize.authority import authority_from_folder
 from flows.normalize.fold import fold
 
@@ -20,14 +21,14 @@ SPAN = 2
 WEB = 1991  # the year of the first web page; a page that only tells older years tells history
 
 
-def writing_years(expressions: Iterable[DateExpression], mentions: Iterable[dict[str, Any]]) -> tuple[int, int] | None:
+def writing_years(text: str, expressions: Iterable[DateExpression], mentions: Iterable[dict[str, Any]]) -> tuple[int, int] | None:
     """The first and last year in which the page can have been written; None where nothing tells them.
 
     The first is the newest year told as past, or the year in which the newest of its names was given. A page with
     such a year is about fresh things. A name that lives on tells no last year, but the table of names does: it is
     kept up to its own newest name.
     """
-    told = max((year for one in expressions if (year := _past_year(one))), default=0)
+    told = max((year for one in expressions if (year := _past_year(text, one))), default=0)
     named = max((year for one in mentions if (year := _first_year(one))), default=0)
     if max(told, named) < WEB:
         return None
@@ -36,9 +37,10 @@ def writing_years(expressions: Iterable[DateExpression], mentions: Iterable[dict
     return named, max(_first_years().values()) + SPAN - 1
 
 
-def _past_year(expression: DateExpression) -> int | None:
+def _past_year(text: str, expression: DateExpression) -> int | None:
     """The year of an expression that a page tells as past or present; ends of intervals lie ahead too often."""
-    return expression.first.year if expression.outlook <= 0 and expression.limit != "until" else None
+    year = expression.first.year
+    return year if year and expression.limit != "until" and outlook(text, expression.start, expression.end) <= 0 else None
 
 
 def _first_year(mention: dict[str, Any]) -> int | None:

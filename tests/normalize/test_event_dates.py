@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from flows.normalize.event_dates import date_of_trigger, dates_of_page, year_of_page
 from flows.normalize.page import Page, Span
@@ -30,6 +31,32 @@ def test_what_follows_without_date_goes_on_from_the_day_before() -> None:
 
 def test_the_present_perfect_stays_undated() -> None:
     assert edtf("The council met on 9 May 2023. It has elected a chair.", "elected") is None
+
+
+def told(text: str, *mentions: dict[str, Any]) -> list[str]:
+    """The dates of a page that prints none of its own."""
+    return [one.edtf for one in dates_of_page(Page("doc-1", text, None, "en", None, None, sentence_spans(text, "en")), [], mentions)]
+
+
+def test_a_year_told_as_past_gives_the_weekday_its_year() -> None:
+    assert told("The plan of May 2014 failed. On Friday, 6 February, the talks opened.") == ["2014-05", "2015-02-06"]
+
+
+def test_a_name_gives_the_weekday_its_year() -> None:
+    council = {"text": "Halyk Council", "entity_key": "authority:org-kz-halyk-council"}
+    assert told("On Friday, 6 February, the Halyk Council was debated.", council) == ["2026-02-06"]
+
+
+def test_a_weekday_that_nothing_dates_keeps_its_year_open() -> None:
+    assert told("On Friday, 6 February, the talks opened.") == ["XXXX-02-06"]
+
+
+def test_to_date_ends_with_the_day_that_the_page_opens_with() -> None:
+    assert told("The talks opened on 9 May 2023. To date, forty proposals were submitted.") == ["2023-05-09", "../2023-05-09"]
+
+
+def test_the_years_of_a_plan_date_nothing() -> None:
+    assert edtf("It approved the plan for 2019-2021.", "approved") is None
 
 
 def test_the_year_of_the_page_needs_a_page_date() -> None:

@@ -57,6 +57,42 @@ def test_a_signed_address_is_one_speech() -> None:
     assert [row["entity_key"] for row in parts] == ["p1"]
 
 
+def test_a_motion_inside_the_reported_meeting_is_part_of_it() -> None:
+    text = "The council met on 9 May 2023.\nAnna Berg proposed a strike fund."
+    person = mention(text, "Anna Berg", "p1", "person")
+    found, _ = events(text, [("met", "meeting"), ("proposed", "proposal")], [person])
+    assert [row["type"] for row in found] == ["meeting"]
+
+
+def test_a_motion_with_a_date_of_its_own_is_an_event() -> None:
+    text = "The council met on 9 May 2023.\nAnna Berg proposed a strike fund on 3 April 2022."
+    person = mention(text, "Anna Berg", "p1", "person")
+    found, _ = events(text, [("met", "meeting"), ("proposed", "proposal")], [person])
+    assert [row["date_edtf"] for row in found] == ["2023-05-09", "2022-04-03"]
+
+
+def test_a_cue_of_speech_is_no_event() -> None:
+    text = "The parties were admitted, he admitted."
+    page = Page("doc-1", text, None, "en", None, None, sentence_spans(text, "en"))
+    spans = [Span(start, start + 8, "trigger", "membership", 0.7, "test", "occurred") for start in (17, 30)]
+    assert len(events_from_page(page, [*spans, Span(30, 38, "cue", "", 1.0, "test")], [])[0]) == 1
+    assert [row["trigger"] for row in events_from_page(page, [spans[1], Span(30, 38, "cue", "", 1.0, "test")], [])[0]] == []
+
+
+def test_the_adoption_that_a_coming_vote_decides_is_the_vote() -> None:
+    text = "The draft will be adopted by the Referendum."
+    page = Page("doc-1", text, None, "en", None, None, sentence_spans(text, "en"))
+    spans = [Span(18, 25, "trigger", "adoption", 0.7, "test", "planned"), Span(33, 43, "trigger", "vote", 0.7, "test", "planned")]
+    assert [row["type"] for row in events_from_page(page, spans, [])[0]] == ["vote"]
+
+
+def test_two_acts_of_one_body_are_two_events() -> None:
+    text = "Some words.\nThe Dockers' Union drafted a plan.\nThe plans were sent to the Union and submitted."
+    mentions = [mention(text, "Dockers' Union", "o1", "organization"), {**mention(text, "the Union", "o1", "organization")}]
+    found, _ = events(text, [("drafted", "proposal"), ("submitted", "proposal")], mentions)
+    assert [row["trigger"] for row in found] == ["drafted", "submitted"]
+
+
 def test_rows_meet_their_contracts() -> None:
     text = "The Dockers' Union met on 5 May 2023."
     found, parts = events(text, [("met", "meeting")], [mention(text, "Dockers' Union", "o1", "organization")])

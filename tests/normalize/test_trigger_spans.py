@@ -31,3 +31,16 @@ def test_a_duty_is_no_event() -> None:
 
 def test_a_month_is_no_march() -> None:
     assert triggers("It was cold on 5 March 2023.") == []
+
+
+def test_a_body_that_supports_an_adoption_adopts() -> None:
+    text = "Some text.\nThe Dockers' Union supported the adoption of the appeal. It supported the strike."
+    assert triggers(text, ("Dockers' Union", "organization")) == [("supported", "adoption", "occurred")]
+
+
+def test_a_word_inside_another_tells_nothing() -> None:
+    assert triggers("Strike-breakers came on 5 May 2023 to the pre-election threshold.") == []
+
+
+def test_a_date_in_figures_lets_a_noun_count() -> None:
+    assert triggers("Some text.\nThe strike of 05.10.2023.\nThe strike of miners.") == [("strike", "dispute", "occurred")]

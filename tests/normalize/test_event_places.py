@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from flows.normalize.event_places import place_of_trigger
 from flows.normalize.page import Page, Span
-from flows.normalize.participants import place_of_trigger
 
 
 def place(text: str, word: str, *places: str) -> str | None:
@@ -21,3 +21,7 @@ def test_a_place_in_a_locative_position_is_where_it_was() -> None:
 
 def test_a_place_that_only_modifies_is_not() -> None:
     assert place("The Kazakhstan economy talks were held.", "held", "Kazakhstan") is None
+
+
+def test_a_place_inside_a_name_of_something_else_is_not() -> None:
+    assert place("They adopted an appeal to the People of Kazakhstan.", "adopted", "Kazakhstan") is None
