@@ -96,7 +96,7 @@ def _is_side(side: str) -> bool:
         return False
     if month is None or month == "XX":
         return day in (None, "XX") or month == "XX"
-    if "X" in month:
+    if "X" in month or (not month.startswith(("0", "1")) and "X" in year):  # EDTF has no season of an unknown year
         return False
     if int(month) in MONTHS_OF_CODE:
         return day is None

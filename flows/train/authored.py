@@ -9,6 +9,7 @@ from hashlib import sha256
 from importlib.resources import files
 
 AUTHORED_SPLIT = 10  # a tenth of the documents is kept for figures and never trained on
+FOLDS = 5  # of the other nine tenths, for figures that cross-fitting takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,7 @@ class AuthoredDocument:
     held_out: bool
     text: str
     spans: tuple[AuthoredSpan, ...]
+    published: str | None = None  # EDTF
 
 
 def documents_from_corpus() -> Iterator[AuthoredDocument]:
@@ -57,6 +59,7 @@ def document_from_node(node: ET.Element) -> AuthoredDocument:
         held_out(node),
         text.strip("\n"),
         tuple(sorted(moved, key=_place)),
+        node.get("published") or None,
     )
 
 
@@ -64,7 +67,16 @@ def held_out(node: ET.Element) -> bool:
     """Whether figures are taken on the document: named so in the file, else a fixed tenth by its id."""
     if "split" in node.attrib or node.get("layers") == "noise":
         return node.get("split") == "held-out"
-    return int(sha256(node.attrib["id"].encode()).hexdigest(), 16) % AUTHORED_SPLIT == 0
+    return _number(node.attrib["id"]) % AUTHORED_SPLIT == 0
+
+
+def fold_from_id(document_id: str) -> int:
+    """Which of the FOLDS a document of the development part belongs to; a figure taken on one uses nothing learned from it."""
+    return _number(document_id) // AUTHORED_SPLIT % FOLDS
+
+
+def _number(document_id: str) -> int:
+    return int(sha256(document_id.encode()).hexdigest(), 16)
 
 
 def _place(span: AuthoredSpan) -> tuple[int, int]:

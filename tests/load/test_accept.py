@@ -103,6 +103,7 @@ def test_a_speaker_that_is_a_place_is_doubted_but_kept(accepted):
     assert result.tallies["quotes"].kept == 1
 
 
+@pytest.mark.slow
 def test_where_rows_are_cut_into_parts_makes_no_difference(accepted, tmp_path):
     files = []
     for number, parts in enumerate((((0, 1), (2,)), ((0,), (1, 2)))):
@@ -121,6 +122,7 @@ def test_a_build_without_documents_is_refused_and_leaves_only_its_issues(accepte
     assert not (tmp_path / "warehouse" / "parquet").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.slow
 def test_the_parts_may_be_checked_in_other_processes(staged, tmp_path):
     from concurrent.futures import ProcessPoolExecutor

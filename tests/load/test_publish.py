@@ -25,6 +25,7 @@ def published(warehouse, tmp_path):
     return tmp_path / "w", {path: path.read_bytes() for path in (tmp_path / "w").rglob("*") if path.is_file()}
 
 
+@pytest.mark.slow
 def test_a_refused_build_leaves_the_last_one_and_its_issues_until_the_next_good_one(accepted, published):
     folder, before = published
     with pytest.raises(RefusedBuildError, match=r"refused.issues\.parquet"):
@@ -53,6 +54,7 @@ print(all(path.read_bytes() == content for path, content in before.items()), (di
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("room", [pytest.param(8_192, id="parquet", marks=pytest.mark.slow), pytest.param(400_000, id="duckdb")])
 def test_a_full_disk_leaves_the_last_build_and_no_draft(accepted, warehouse, tmp_path, room):
     """A small file system in memory, mounted where nobody else sees it; skipped where the kernel does not allow that."""
