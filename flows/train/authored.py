@@ -9,6 +9,7 @@ from hashlib import sha256
 from importlib.resources import files
 
 AUTHORED_SPLIT = 10  # a tenth of the documents is kept for figures and never trained on
+ENTITY_TYPES = {"per": "person", "org": "organization", "loc": "place", "law": "law", "evt": "event"}  # of the tags of names
 FOLDS = 5  # of the other nine tenths, for figures that cross-fitting takes
 
 
@@ -41,6 +42,11 @@ def documents_from_corpus() -> Iterator[AuthoredDocument]:
     for name in sorted(entry.name for entry in folder.iterdir() if entry.name.endswith(".xml")):
         for node in ET.fromstring((folder / name).read_text(encoding="utf-8")).iter("doc"):
             yield document_from_node(node)
+
+
+def development_documents() -> list[AuthoredDocument]:
+    """The documents that normalize may learn from: those with every layer that are not held out."""
+    return [document for document in documents_from_corpus() if document.layers == "all" and not document.held_out]
 
 
 def document_from_node(node: ET.Element) -> AuthoredDocument:

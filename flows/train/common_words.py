@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
 
-from flows.train.gold_pages import gold_pages
+from flows.train.authored import development_documents
 from flows.train.learned import SPLIT, csv_from_rows
 from flows.train.public_texts import PROSE, WITH_NAMES, texts_from_folder
 
@@ -48,4 +48,4 @@ def common_words_csv(texts: Iterable[str], sources: Iterable[str]) -> str:
 if __name__ == "__main__":
     public = SOURCES if sys.argv[1:] else {}
     others = texts_from_folder(Path(sys.argv[1]), public) if public else ()
-    print(common_words_csv([*(gold.page.text for gold in gold_pages(False)), *(one.text for one in others)], public), end="")
+    print(common_words_csv([one.text for one in (*development_documents(), *others)], public), end="")

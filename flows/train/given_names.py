@@ -1,4 +1,4 @@
-"""lexicon/given_names.csv: first words of persons' names, with ordinary names of Kazakhstan that few texts print (ordinary_given_names.csv).
+"""lexicon/given_names.csv: first words of persons' names, and the ordinary names of Kazakhstan in ordinary_given_names.csv.
 
 python -m flows.train.given_names FOLDER > flows/normalize/lexicon/given_names.csv
 """
@@ -14,11 +14,13 @@ from importlib.resources import files
 from pathlib import Path
 
 from flows.normalize.lexicon import lexicon_words
-from flows.train.gold_pages import GoldPage, gold_pages
+from flows.train.authored import development_documents
 from flows.train.learned import SPLIT, csv_from_rows
-from flows.train.public_texts import WITH_NAMES, texts_from_folder
+from flows.train.name_evidence import marked_texts_from_documents
+from flows.train.public_texts import WITH_NAMES, MarkedText, texts_from_folder
 
 _GIVEN = re.compile(r"[^\W\d_][\w'’-]+")  # initials are no names
+SOURCES = WITH_NAMES
 _PERSONS = 2  # that share it: the first word of one name may be anything
 
 
@@ -38,8 +40,8 @@ def ordinary_given_names() -> set[str]:
         return {row["word"] for row in csv.DictReader(line for line in lines if not line.startswith("#"))}
 
 
-def persons_from_pages(pages: Iterable[GoldPage]) -> list[str]:
-    return [gold.page.text[span.start : span.end] for gold in pages for span, _ in gold.names if span.label == "person"]
+def persons_from_texts(texts: Iterable[MarkedText]) -> list[str]:
+    return [marked.text[start:end] for marked in texts for start, end, kind in marked.names if kind == "person"]
 
 
 def given_names_csv(persons: Iterable[str], common: Container[str], sources: Iterable[str]) -> str:
@@ -53,7 +55,7 @@ def given_names_csv(persons: Iterable[str], common: Container[str], sources: Ite
 
 
 if __name__ == "__main__":
-    public = WITH_NAMES if sys.argv[1:] else {}
+    public = SOURCES if sys.argv[1:] else {}
     others = texts_from_folder(Path(sys.argv[1]), public) if public else ()
-    named = [one.text[start:end] for one in others for start, end, kind in one.names if kind == "person"]
-    print(given_names_csv([*persons_from_pages(gold_pages(False)), *named], lexicon_words("common_words"), public), end="")
+    persons = persons_from_texts([*marked_texts_from_documents(development_documents()), *others])
+    print(given_names_csv(persons, lexicon_words("common_words"), public), end="")

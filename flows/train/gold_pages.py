@@ -6,8 +6,6 @@ The pages' noise and empty lines are left out, as cleaning leaves them out, and 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
@@ -16,9 +14,8 @@ from typing import Any
 from flows.dates import first_last_from_edtf
 from flows.normalize.page import Layer, Page, Span
 from flows.normalize.sentences import sentence_spans
-from flows.train.authored import AuthoredDocument, AuthoredSpan, documents_from_corpus
+from flows.train.authored import ENTITY_TYPES, AuthoredDocument, AuthoredSpan, documents_from_corpus
 
-_ENTITY_TYPES = {"per": "person", "org": "organization", "loc": "place", "law": "law", "evt": "event"}
 _LAYERS: dict[str, Layer] = {"role": "role", "q": "quote", "cue": "cue", "src": "source"}
 _METHOD = "authored"
 
@@ -53,8 +50,8 @@ class GoldPage:
 
     @cached_property
     def names(self) -> list[tuple[Span, str]]:
-        tagged = [one for one in self.marked if one.tag in _ENTITY_TYPES]
-        return [(_span(one, "name", _ENTITY_TYPES[one.tag]), one.attributes["id"]) for one in tagged]
+        tagged = [one for one in self.marked if one.tag in ENTITY_TYPES]
+        return [(_span(one, "name", ENTITY_TYPES[one.tag]), one.attributes["id"]) for one in tagged]
 
     @cached_property
     def spans(self) -> list[Span]:
@@ -132,7 +129,7 @@ def _kept_characters(document: AuthoredDocument) -> list[bool]:
     return kept
 
 
-def gold_pages(held_out: bool, documents: Iterable[AuthoredDocument] | None = None) -> list[GoldPage]:
+def gold_pages(held_out: bool) -> list[GoldPage]:
     """The pages whose every layer is annotated: those of the held-out tenth, or the others."""
-    chosen: Sequence[AuthoredDocument] = list(documents_from_corpus() if documents is None else documents)
-    return [gold_page_from_document(one) for one in chosen if one.layers == "all" and one.held_out == held_out]
+    documents = (one for one in documents_from_corpus() if one.layers == "all" and one.held_out == held_out)
+    return [gold_page_from_document(one) for one in documents]
