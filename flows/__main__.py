@@ -57,6 +57,14 @@ def build(
         _end(f"Nothing was published: {error}. The last build is as it was; make room or name another --warehouse.")
 
 
+def _called() -> str:
+    """The program as it was called, so that what we propose to type works where the reader stands."""
+    program = Path(sys.argv[0])
+    if program.stem != "kenes":
+        return f"{sys.executable} -m flows"
+    return str(program.relative_to(Path.cwd())) if program.is_relative_to(Path.cwd()) else str(program)
+
+
 def _end(message: str) -> NoReturn:
     """End a failed build with a sentence. The error still holds DuckDB connections, of which its binding would print
     a page at the interpreter's end; everything of ours is closed by now, so that end is left out."""
@@ -94,8 +102,8 @@ def _build(settings: Settings) -> None:
         summary = build_flow(settings)
         console = Console()
         print_summary(summary, console)
-        console.print(f"Published in {summary.published}: Parquet tables in parquet/, kenes.duckdb for SQL.")
-        console.print('Ask: kenes query "select * from quotes_with_speakers limit 5"')
+        print(f"Published in {summary.published}: Parquet tables in parquet/, kenes.duckdb for SQL.")
+        print(f'Ask: {_called()} query "select speaker, quote from quotes_with_speakers limit 5"')
 
 
 # A question may begin with an SQL comment ('-- …'), which is no option.
