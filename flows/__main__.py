@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from flows.settings import PROJECT, Settings, prefect_environment
+from flows.settings import PROJECT, WORKERS, Settings, prefect_environment
 
 app = typer.Typer(
     name="kenes",
@@ -40,7 +40,7 @@ Warehouse = Annotated[Path, typer.Option(help="Folder that the tables are publis
 def build(
     raw: Raw = PROJECT / "raw",
     warehouse: Warehouse = PROJECT / "warehouse",
-    workers: Annotated[int, typer.Option(min=1, help="Worker processes.")] = os.cpu_count() or 1,
+    workers: Annotated[int, typer.Option(min=1, help="Worker processes.")] = WORKERS,
 ) -> None:
     """Build the tables from all documents and publish them; nothing is published if a check fails."""
     from duckdb import Error as DuckDBError
@@ -55,6 +55,20 @@ def build(
         _end("Nothing was published.\n" + "\n".join(issue.message for issue in refusal.issues))
     except (OSError, DuckDBError) as error:  # most often a full disk
         _end(f"Nothing was published: {error}. The last build is as it was; make room or name another --warehouse.")
+
+
+def _check_server(address: str) -> None:
+    """A build that reports to a server which is not there would fail after minutes, not at once."""
+    from urllib.request import urlopen
+
+    from flows.issues import SetupError
+
+    try:
+        urlopen(f"{address.rstrip('/')}/health", timeout=10).close()
+    except (OSError, ValueError) as error:
+        raise SetupError(
+            f"PREFECT_API_URL is {address}, but no Prefect server answers there ({error}); start it or unset the variable."
+        ) from error
 
 
 def _called() -> str:
@@ -91,15 +105,17 @@ def _build(settings: Settings) -> None:
         recover(settings.warehouse)
         for name, value in prefect_environment().items():
             os.environ.setdefault(name, value)
-        if not os.environ.get("PREFECT_API_URL"):
+        if os.environ.get("PREFECT_API_URL"):
+            _check_server(os.environ["PREFECT_API_URL"])
+        else:
             from flows.server import temporary_server
 
             os.environ.setdefault("PREFECT_LOGGING_TO_API_ENABLED", "false")  # nobody reads logs of a server that ends with the build
             os.environ["PREFECT_API_URL"] = held.enter_context(temporary_server(Path(os.environ["PREFECT_HOME"])))
-        from flows.pipeline import build as build_flow
+        from flows.pipeline import run_build
         from flows.summary import print_summary
 
-        summary = build_flow(settings)
+        summary = run_build(settings)
         console = Console()
         print_summary(summary, console)
         print(f"Published in {summary.published}: Parquet tables in parquet/, kenes.duckdb for SQL.")
@@ -165,6 +181,9 @@ def check(
     try:
         for line in lines_from_corpora(raw.resolve()):
             print(line)
+        if not (warehouse / "parquet").is_dir():
+            print(f"{warehouse}: nothing is published here yet; run `kenes build`.")
+            return
         faults = faults_from_warehouse(warehouse.resolve())
     except SetupError as error:
         _fail(str(error))

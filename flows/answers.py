@@ -16,7 +16,7 @@ def printed_answer(answer: Answer, form: str) -> None:
         for row in answer.rows:
             print(json.dumps(dict(zip(answer.columns, row, strict=True)), ensure_ascii=False, default=str))
     elif form == "csv":
-        writer = csv.writer(sys.stdout)
+        writer = csv.writer(sys.stdout, lineterminator="\n")  # shells would keep a carriage return in the last value
         writer.writerow(answer.columns)
         writer.writerows([_plain(value) for value in row] for row in answer.rows)
     else:

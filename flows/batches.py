@@ -33,6 +33,7 @@ class FileBatch:
     number: int
     corpus: Corpus
     files: tuple[RawFile, ...]
+    first_part: int = 0  # where the numbers of its parts begin
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +72,13 @@ def read_batch(batch: FileBatch, stage: Path, documents: int, megabytes: int) ->
     parts: list[str] = []
     count = 0
     for rows in _rows_in_parts(batch, issues, documents, megabytes):  # at least one part, which may be empty
-        part = f"{batch.number:05d}-{len(parts):05d}"
+        part = f"{batch.number:05d}-{batch.first_part + len(parts):05d}"
         readings = table_from_rows(READINGS, rows)
         write_part(stage, "readings", part, readings)
         write_part(stage, "line_counts", part, line_counts_from_readings(readings))
         parts.append(part)
         count += len(rows)
-    write_part(stage, "issues", f"{batch.number:05d}-read", issues_table(issues))
+    write_part(stage, "issues", f"{batch.number:05d}-{batch.first_part:05d}-read", issues_table(issues))
     return Done(tuple(parts), len(batch.files), count, 0, len(issues), time.process_time() - started)
 
 
@@ -101,6 +102,7 @@ def normalize_batch(number: int, readings: str, corpus: Corpus, stage: Path) -> 
 def _rows_in_parts(batch: FileBatch, issues: list[Issue], documents: int, megabytes: int) -> Iterator[list[dict[str, object]]]:
     rows: list[dict[str, object]] = []
     size = 0
+    is_first = True
     for file in batch.files:
         for found in readings_from_file(file, batch.corpus):
             if isinstance(found, Issue):
@@ -110,8 +112,9 @@ def _rows_in_parts(batch: FileBatch, issues: list[Issue], documents: int, megaby
             size += len(found.text.text)
             if len(rows) >= documents or size > megabytes * 2**20:
                 yield rows
-                rows, size = [], 0
-    yield rows
+                rows, size, is_first = [], 0, False
+    if rows or is_first:
+        yield rows
 
 
 def _row(file: RawFile, reading: Reading) -> dict[str, object]:

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -16,8 +16,9 @@ from flows.extract.corpus import RawFile
 from flows.extract.files import files_from_corpus, unmatched_settings
 from flows.issues import SetupError
 from flows.load.columns import column_breaches
-from flows.load.connection import quoted
+from flows.load.connection import connected, quoted
 from flows.load.rules import rule_breaches
+from flows.staging import pattern
 from schemas import TABLES
 from schemas.contract import arrow_schema
 from schemas.rules import REFERENCES
@@ -67,9 +68,10 @@ def _row_faults(folder: Path) -> Iterator[str]:
 
 
 def _key_faults(folder: Path) -> Iterator[str]:
-    with duckdb.connect() as connection:
+    with TemporaryDirectory() as scratch, connected(Path(scratch) / "keys.duckdb") as connection:
         for table, contract in TABLES.items():
-            connection.execute(f"create view {table} as select * from read_parquet({quoted(str(folder / table) + '.parquet')})")
+            source = quoted(pattern(folder / f"{table}.parquet"))
+            connection.execute(f"create view {table} as select * from read_parquet({source}, hive_partitioning = false)")
             key = ", ".join(contract.key)
             query = f"select count(*) from (select {key} from {table} group by all having count(*) > 1)"
             ((repeated,),) = connection.execute(query).fetchall()

@@ -17,7 +17,7 @@ from flows.extract.repetition import repeated_lines
 from flows.normalize.authority import authority_from_folder
 from flows.normalize.entities import entities_from_parts
 from flows.normalize.happenings import happenings_from_parts
-from flows.staging import read_parts, read_whole, write_whole
+from flows.staging import parts_pattern, read_parts, read_whole, write_whole
 
 MEMORY = "800MB"  # what a join may hold before it spills to the stage; a build stays under 2 GB in all
 
@@ -38,7 +38,9 @@ def write_duplicates(stage: Path) -> None:
 def write_entities(stage: Path) -> None:
     """entities.parquet and key_ids.parquet: the things in the world, and which name keys mean them."""
     with _connected(stage) as connection:
-        entities, key_ids = entities_from_parts(connection, _glob(stage, "mentions"), _glob(stage, "documents"), authority_from_folder())
+        entities, key_ids = entities_from_parts(
+            connection, parts_pattern(stage / "mentions"), parts_pattern(stage / "documents"), authority_from_folder()
+        )
     write_whole(stage, "entities", entities)
     write_whole(stage, "key_ids", key_ids)
 
@@ -47,11 +49,11 @@ def write_happenings(stage: Path) -> None:
     """happenings.parquet: which events tell one happening."""
     with _connected(stage) as connection:
         key_ids = read_whole(stage, "key_ids")
-        write_whole(stage, "happenings", happenings_from_parts(connection, _glob(stage, "events"), _glob(stage, "participants"), key_ids))
-
-
-def _glob(stage: Path, name: str) -> str:
-    return str(stage / name / "*.parquet")
+        write_whole(
+            stage,
+            "happenings",
+            happenings_from_parts(connection, parts_pattern(stage / "events"), parts_pattern(stage / "participants"), key_ids),
+        )
 
 
 @contextmanager

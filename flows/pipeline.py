@@ -5,14 +5,13 @@ Tasks only sequence and report: the work is done by plain functions, a batch at 
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from datetime import date
 from functools import partial
-from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 from uuid import UUID
 
 import pyarrow as pa
@@ -20,6 +19,7 @@ from prefect import flow, task, unmapped
 from prefect.artifacts import create_markdown_artifact, create_progress_artifact, update_progress_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.futures import as_completed
+from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows.batches import Done, FileBatch, file_batches, normalize_batch, read_batch
 from flows.extract.corpora import corpora_from_raw
@@ -36,8 +36,7 @@ from flows.progress import Progress, shown_progress
 from flows.settings import Settings
 from flows.staging import fresh_stage, read_parts, remove_stage, write_part
 from flows.summary import Summary
-
-Result = TypeVar("Result")
+from flows.workers import Workers
 
 
 @flow(name="build", flow_run_name="build {settings.warehouse.name}", validate_parameters=False)
@@ -66,36 +65,46 @@ def build(settings: Settings) -> Summary:
             publish_tables(accepted, corpora, settings, summary)
         return summary
     finally:
-        create_markdown_artifact(summary.markdown(), key="build-summary", description="Rows, issues and time of the build")
         remove_stage(settings.work)
+        with told_if_possible():
+            create_markdown_artifact(summary.markdown(), key="build-summary", description="Rows, issues and time of the build")
+
+
+def run_build(settings: Settings) -> Summary:
+    """The flow with as many batches under way as there are workers to do them, and no more in memory."""
+    runner: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=settings.workers)
+    return build.with_options(task_runner=runner)(settings)
+
+
+@contextmanager
+def told_if_possible() -> Iterator[None]:
+    """What is only told to Prefect must not cost the build: its server may be gone by now."""
+    try:
+        yield
+    except Exception as error:
+        print(f"Prefect could not be told of the build: {error}", file=sys.stderr)
 
 
 class Workshop:
     """The batches of a build and the processes that work on them (no dataclass: Prefect would walk through it)."""
 
-    def __init__(self, settings: Settings, stage: Path, batches: list[FileBatch], pool: Executor | None) -> None:
+    def __init__(self, settings: Settings, stage: Path, batches: list[FileBatch], workers: Workers | None) -> None:
         self.settings = settings
         self.stage = stage
         self.batches = batches
         self.parts: list[tuple[str, Corpus]] = []
-        self.pool = pool
-
-    def run(self, work: Callable[..., Result], *arguments: Any) -> Result:
-        """The result of a batch function, from a worker process where there is a pool."""
-        return self.pool.submit(work, *arguments).result() if self.pool else work(*arguments)
+        self.workers = workers
 
 
 @contextmanager
 def workshop(settings: Settings, stage: Path, batches: list[FileBatch]) -> Iterator[Workshop]:
-    """A single batch is worked on here: starting a process costs more than it. Forking from a clean server
-    process is safe beside Prefect's threads and shares the loaded tables."""
-    if len(batches) <= 1 or settings.workers == 1:
-        yield Workshop(settings, stage, batches, None)
-        return
-    context = get_context("forkserver")
-    context.set_forkserver_preload(["flows.batches"])
-    with ProcessPoolExecutor(settings.workers, mp_context=context) as pool:
-        yield Workshop(settings, stage, batches, pool)
+    """A single batch is worked on here: starting a process costs more than it."""
+    workers = Workers(settings.workers) if len(batches) > 1 and settings.workers > 1 else None
+    try:
+        yield Workshop(settings, stage, batches, workers)
+    finally:
+        if workers:
+            workers.close()
 
 
 @task(cache_policy=NO_CACHE)
@@ -117,15 +126,17 @@ def list_files(corpora: list[Corpus], settings: Settings, stage: Path, summary: 
 @task(cache_policy=NO_CACHE, task_run_name="read batch {number}")
 def read_documents(number: int, shop: Workshop) -> Done:
     """Files of one batch -> readings."""
-    settings = shop.settings
-    return shop.run(read_batch, shop.batches[number], shop.stage, settings.documents_per_batch, settings.megabytes_per_batch)
+    settings, batch = shop.settings, shop.batches[number]
+    read = shop.workers.read if shop.workers else read_batch
+    return read(batch, shop.stage, settings.documents_per_batch, settings.megabytes_per_batch)
 
 
 @task(cache_policy=NO_CACHE, task_run_name="normalize part {number}")
 def normalize_documents(number: int, shop: Workshop) -> Done:
     """Readings of one part -> documents, sentences, mentions, roles, quotes, events."""
     readings, corpus = shop.parts[number]
-    return shop.run(normalize_batch, number, readings, corpus, shop.stage)
+    work = (number, readings, corpus, shop.stage)
+    return shop.workers.run(normalize_batch, *work) if shop.workers else normalize_batch(*work)
 
 
 @task(cache_policy=NO_CACHE)
@@ -151,7 +162,7 @@ def accept_tables(shop: Workshop, corpora: list[Corpus]) -> Accepted:
     """Every contract and rule, row by row; refused rows become issues."""
     issues = pa.concat_tables(read_parts(shop.stage, "issues"))
     expected = {corpus.name: Expected(corpus.expect_min, corpus.expect_max) for corpus in corpora}
-    each = shop.pool.map if shop.pool else map
+    each = shop.workers.pool.map if shop.workers else map
     return accept(shop.stage, issues, expected, date.today(), each)
 
 
@@ -185,11 +196,14 @@ def normalize_all(shop: Workshop, parts: list[tuple[str, Corpus]], progress: Pro
 
 def _mapped(work: Any, count: int, shop: Workshop, progress: Progress, label: str, total: int, size: Callable[[Done], int]) -> list[Done]:
     """The task run on every number below `count`, results in order, progress as they end (terminal and Prefect UI)."""
-    shown = create_progress_artifact(0.0, key=label.lower(), description=f"{label}: share of the batches")
+    shown: UUID | None = None
+    with told_if_possible():
+        shown = create_progress_artifact(0.0, key=label.lower(), description=f"{label}: share of the batches")  # type: ignore[assignment]
     with progress.step(label, total) as advance:
         futures = work.map(list(range(count)), shop=unmapped(shop))
         for ended, future in enumerate(as_completed(list(futures)), 1):
             advance(size(future.result()))
             if ended * 20 // count > (ended - 1) * 20 // count:  # every twentieth: an update costs some milliseconds
-                update_progress_artifact(cast(UUID, shown), 100.0 * ended / count)
+                with told_if_possible():
+                    update_progress_artifact(cast(UUID, shown), 100.0 * ended / count)
         return [future.result() for future in futures]

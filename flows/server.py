@@ -13,10 +13,10 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -25,19 +25,20 @@ from typing import Any
 def temporary_server(home: Path) -> Iterator[str]:
     """The address of the API; requests wait until it is up. It ends with the block, or with this process if that is killed."""
     home.mkdir(parents=True, exist_ok=True)
-    # A database of its own: tables made at once can't be migrated later, so the name holds the version.
-    database = f"sqlite+aiosqlite:///{home / ('build-' + version('prefect') + '.db')}"
+    # A database of its own, thrown away: tables made at once could not be migrated later, and builds don't share one.
+    scratch = tempfile.TemporaryDirectory(prefix="build-", dir=home)
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen(128)
         port = listener.getsockname()[1]
         server = subprocess.Popen(
-            [sys.executable, "-m", "flows.server", str(listener.fileno())],
+            # -P: a folder of the user's that is named like a module must not be run in its place.
+            [sys.executable, "-P", "-m", "flows.server", str(listener.fileno())],
             stdin=subprocess.PIPE,
             pass_fds=[listener.fileno()],
             env={
                 **os.environ,
-                "PREFECT_API_DATABASE_CONNECTION_URL": database,
+                "PREFECT_API_DATABASE_CONNECTION_URL": f"sqlite+aiosqlite:///{scratch.name}/build.db",
                 "PREFECT_API_DATABASE_MIGRATE_ON_START": "false",
                 "PREFECT_API_BLOCKS_REGISTER_ON_START": "false",
                 "PY_KEY_VALUE_DISABLE_BEARTYPE": "true",  # type checks of a dependency's dependency: 0.3 s at import
@@ -55,6 +56,7 @@ def temporary_server(home: Path) -> Iterator[str]:
         except subprocess.TimeoutExpired:
             server.kill()
             server.wait()
+        scratch.cleanup()
 
 
 def _serve(listener_fd: int) -> None:

@@ -15,6 +15,10 @@ LEAST_PER_BATCH = 100
 # A batch must also fit in memory when its documents are long.
 MEGABYTES_PER_BATCH = 32
 
+# The cores this process may use (containers and batch systems give fewer than the machine has); each worker takes
+# about 350 MB, so no more than eight unless asked for.
+WORKERS = min(8, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -22,7 +26,7 @@ class Settings:
 
     raw: Path = PROJECT / "raw"
     warehouse: Path = PROJECT / "warehouse"
-    workers: int = os.cpu_count() or 1
+    workers: int = WORKERS
     documents_per_batch: int = DOCUMENTS_PER_BATCH
     megabytes_per_batch: int = MEGABYTES_PER_BATCH
 

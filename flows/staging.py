@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -44,6 +45,16 @@ def parts_of(stage: Path, name: str) -> list[str]:
 
 def read_parts(stage: Path, name: str) -> list[pa.Table]:
     return [read_part(stage, name, part) for part in parts_of(stage, name)]
+
+
+def pattern(path: Path) -> str:
+    """The path for DuckDB's read_parquet, which takes `*`, `?` and `[` for wildcards, in a folder's name too."""
+    return re.sub(r"[*?\[]", r"[\g<0>]", str(path))
+
+
+def parts_pattern(folder: Path) -> str:
+    """All parts of a table, for read_parquet."""
+    return f"{pattern(folder)}/*.parquet"
 
 
 def remove_stage(work: Path) -> None:

@@ -18,6 +18,7 @@ LAYERS = [
     {"flows.settings", "flows.dates", "flows.staging", "flows.summary", "flows.progress", "flows.server"},
     {"flows.extract", "flows.normalize", "flows.load", "flows.train", "flows.score"},
     {"flows.joins", "flows.batches", "flows.proof", "flows.checks", "flows.measuring", "flows.answers"},
+    {"flows.workers"},
     {"flows.pipeline"},
     {"flows.__main__"},
 ]

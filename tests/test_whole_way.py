@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable
 from hashlib import sha256
@@ -12,7 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from flows.checks import faults_from_warehouse
-from flows.issues import RefusedBuildError
+from flows.issues import RefusedBuildError, SetupError
 from flows.load.query import rows_from_query
 from flows.proof import proof_from_row_id
 from flows.settings import PROJECT, Settings
@@ -120,3 +121,50 @@ def test_a_file_that_moves_keeps_its_rows_but_for_their_ids(tmp_path: Path) -> N
     shutil.move(tmp_path / "raw" / "press" / "a.txt", tmp_path / "raw" / "press" / "b.txt")
     plain_build(Settings(tmp_path / "raw", warehouse))
     assert rows_from_query(warehouse, "select text, char_start from mentions order by 2").rows == before
+
+
+def test_a_warehouse_may_lie_under_signs_that_mean_something_to_a_database(tmp_path: Path) -> None:
+    (tmp_path / "raw" / "press").mkdir(parents=True)
+    (tmp_path / "raw" / "press" / "a.txt").write_text(REPORT, encoding="utf-8")
+    warehouse = tmp_path / "w [new] *'x"
+    plain_build(Settings(tmp_path / "raw", warehouse))
+    assert rows_from_query(warehouse, "select count(*) from documents").rows == [(1,)]
+    assert faults_from_warehouse(warehouse) == []
+
+
+def _first_row(warehouse: Path) -> str:
+    return str(rows_from_query(warehouse, "select mention_id from mentions order by mention_id").rows[0][0])
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        ("a.txt", REPORT, REPORT.replace("Karaganda", "Kokshetau")),
+        ("a.jsonl", json.dumps({"id": "one", "text": REPORT}), json.dumps({"id": "one", "text": REPORT.upper()})),
+        ("a.jsonl", json.dumps({"id": "one", "text": REPORT}), json.dumps({"id": "two", "text": REPORT})),
+    ],
+)
+def test_a_file_that_changed_since_the_build_proves_nothing(tmp_path: Path, name: str, before: str, after: str) -> None:
+    second = "\n" + json.dumps({"id": "last", "text": "A short note."}) if name.endswith("jsonl") else ""
+    warehouse = built(tmp_path, lambda corpus: (corpus / name).write_text(before + second, encoding="utf-8"))
+    row_id = _first_row(warehouse)
+    assert proof_from_row_id(row_id, tmp_path / "raw", warehouse).raw
+    (tmp_path / "raw" / "press" / name).write_text(after + second, encoding="utf-8")
+    with pytest.raises(SetupError, match="changed since the warehouse was built"):
+        proof_from_row_id(row_id, tmp_path / "raw", warehouse)
+
+
+def test_a_record_whose_id_is_longer_than_any_file_name_is_shown(tmp_path: Path) -> None:
+    lines = [json.dumps({"id": "one/" + "x" * 400, "text": REPORT}), json.dumps({"id": "two", "text": "A short note."})]
+    warehouse = built(tmp_path, lambda corpus: (corpus / "a.jsonl").write_text("\n".join(lines), encoding="utf-8"))
+    proof = proof_from_row_id(_first_row(warehouse), tmp_path / "raw", warehouse)
+    assert f"⟦{proof.raw}⟧" in proof.passage
+
+
+def test_a_record_is_shown_beside_a_file_that_its_path_seems_to_lead_into(tmp_path: Path) -> None:
+    def fill(corpus: Path) -> None:
+        (corpus / "a").write_text("A short note.", encoding="utf-8")
+        (corpus / "a#1.txt").write_text(REPORT, encoding="utf-8")
+
+    warehouse = built(tmp_path, fill)
+    assert proof_from_row_id(_first_row(warehouse), tmp_path / "raw", warehouse).raw_path == "press/a#1.txt"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import BinaryIO, cast
 
 from flows.extract.media_types import DOCX, ZIP, media_type_from_names
-from flows.extract.parts import Budget, Part, Unpacking, buffered, bytes_from_document
+from flows.extract.parts import Budget, Part, Unpacking, buffered, bytes_from_document, told_error
 from flows.extract.unreadable import UnreadableError
 from flows.issues import Issue
 
@@ -31,7 +31,7 @@ def parts_from_zip(part: Part, budget: Budget) -> Iterator[Part | Issue]:
     try:
         archive = zipfile.ZipFile(stream)
     except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
-        raise UnreadableError("archive-broken", f"The zip archive is damaged ({error}); fetch the file again.") from error
+        raise UnreadableError("archive-broken", f"The zip archive is damaged ({told_error(error)}); fetch the file again.") from error
     with archive:
         kind = media_type_from_names(archive.namelist())
         if kind == DOCX:
@@ -81,7 +81,8 @@ def _member(part: Part, archive: zipfile.ZipFile, info: zipfile.ZipInfo, budget:
     try:
         packed = archive.open(info)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError) as error:
-        yield Issue("refused", "archive-broken", f"The member's header is damaged ({error}); fetch the archive again.", raw_path=place)
+        message = f"The member's header is damaged ({told_error(error)}); fetch the archive again."
+        yield Issue("refused", "archive-broken", message, raw_path=place)
         return
     with packed:
         yield Part(buffered(Unpacking(cast(BinaryIO, packed), budget)), place, info.filename)

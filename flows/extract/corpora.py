@@ -11,8 +11,10 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from flows.dates.edtf import bounds, is_edtf
 from flows.extract.corpus import Corpus, Correction, Limits, SourceFacts
 from flows.issues import SetupError
+from schemas import TABLES
 
 SETTINGS_FILES = ("corpus.toml", "sources.csv", "corrections.toml")
 RESERVED = ("reference",)  # folders under raw/ that are no corpora
@@ -81,6 +83,7 @@ def corpora_from_raw(raw: Path) -> list[Corpus]:
 
 def corpus_from_folder(folder: Path) -> Corpus:
     """The corpus of one folder; a folder of plain files without corpus.toml is a corpus with defaults."""
+    _check_name(folder)
     told = _from_toml(folder / "corpus.toml", _CorpusFile)
     corrections = _from_toml(folder / "corrections.toml", _CorrectionsFile).correction
     for number, correction in enumerate(corrections, 1):
@@ -88,6 +91,10 @@ def corpus_from_folder(folder: Path) -> Corpus:
             raise SetupError(
                 f"{folder / 'corrections.toml'}: correction {number}: column {correction.column!r} can't be corrected; "
                 f"use one of {', '.join(CORRECTABLE)}."
+            )
+        if correction.value is not None and (wanted := _wanted_instead(correction.column, correction.value)):
+            raise SetupError(
+                f"{folder / 'corrections.toml'}: correction {number}: {correction.column} is {correction.value!r}; give {wanted}."
             )
     if told.gold is not None and not (folder / told.gold).is_dir():
         raise SetupError(f"{folder / 'corpus.toml'}: key 'gold': {folder / told.gold} is no folder; name one relative to the corpus.")
@@ -107,6 +114,21 @@ def corpus_from_folder(folder: Path) -> Corpus:
         gold=(folder / told.gold).resolve() if told.gold else None,
         corrections=tuple(Correction(**correction.model_dump()) for correction in corrections),
     )
+
+
+def _check_name(folder: Path) -> None:
+    """The name stands in the column `corpus`, and tables hold Unicode only."""
+    name = folder.name.encode("utf-8", "backslashreplace").decode("utf-8")
+    if name != folder.name:
+        raise SetupError(f"{folder.parent}: the name of the corpus folder {name} is not UTF-8; rename the folder.")
+
+
+def _wanted_instead(column: str, value: str) -> str | None:
+    """What a corrected value must be, where it is not: a wrong one would empty the date or refuse the document."""
+    if column == "published_edtf":
+        return None if is_edtf(value) and any(bounds(value)) else "a date like 2023-05-12, 2023-05 or 2023 (EDTF)"
+    pattern = TABLES["documents"].column(column).pattern
+    return None if pattern is None or re.fullmatch(pattern, value) else f"a value of the form {pattern}"
 
 
 def _from_toml(path: Path, kind: type[_File]) -> _File:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pyarrow as pa
 
+from flows.dates import first_last_from_edtf
 from flows.extract.cleaned import Cleaned, cleaned
 from flows.extract.corpus import Corpus, SourceFacts
 from flows.extract.language import language_from_text
@@ -92,9 +93,11 @@ def _row(batch: Batch, reading: dict[str, Any], corpus: Corpus, page: Cleaned) -
 
 
 def _facts(corpus: Corpus, raw_path: str) -> SourceFacts:
-    """What sources.csv says of a record, else of the file that holds it."""
+    """What sources.csv says of a record or archive member, else of the nearest container that it names."""
     name = raw_path.removeprefix(f"{corpus.name}/")
-    return corpus.sources.get(name) or corpus.sources.get(name.partition("#")[0]) or SourceFacts()
+    while name and name not in corpus.sources:
+        name = name[: max(name.rfind("/"), name.rfind("#"), 0)]
+    return corpus.sources.get(name) or SourceFacts()
 
 
 def _published(batch: Batch, reading: dict[str, Any], facts: SourceFacts, lines: list[str], language: str | None) -> Published | None:
@@ -122,10 +125,7 @@ def _correct(batch: Batch, row: dict[str, Any], corpus: Corpus) -> None:
             continue
         row[correction.column] = correction.value
         if correction.column == "published_edtf":
-            published = published_from_statement(correction.value, "correction") if correction.value else None
-            row["published_edtf"] = published.edtf if published else None
-            row["published_from"] = published.first if published else None
-            row["published_until"] = published.last if published else None
+            row["published_from"], row["published_until"] = first_last_from_edtf(correction.value)
             row["published_method"] = "correction"
 
 

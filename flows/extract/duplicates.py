@@ -9,6 +9,7 @@ import duckdb
 import pyarrow as pa
 
 from flows.extract.shingles import shingles_from_text, similarity
+from flows.staging import parts_pattern
 
 # Two reports of one agency text with another headline and last paragraph have about 0.8; two reports of one
 # happening in other words under 0.3.
@@ -43,7 +44,7 @@ PAIRS_AT_ONCE = 2000  # their texts are in memory together
 
 def duplicates_from_parts(connection: duckdb.DuckDBPyConnection, documents: Path, signatures: Path) -> pa.Table:
     """One row per document that repeats an earlier one (DUPLICATES); an original is never itself a copy."""
-    paths = {"documents": str(documents / "*.parquet"), "signatures": str(signatures / "*.parquet")}
+    paths = {"documents": parts_pattern(documents), "signatures": parts_pattern(signatures)}
     pairs = connection.execute(_PAIRS, paths).fetchall()
     found: dict[str, tuple[str, float]] = {}
     for start in range(0, len(pairs), PAIRS_AT_ONCE):

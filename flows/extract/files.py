@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -49,14 +50,29 @@ def _walk(corpus: Corpus, folder: Path, root: Path, above: tuple[Path, ...]) -> 
             continue
         if entry.name.startswith("."):
             yield _passed_over(corpus, path, "file-hidden", "is hidden and was not read; rename it if it is a document", "note")
-        elif entry.is_symlink() and (reason := _bad_link(path, root, above)):
-            yield _passed_over(corpus, path, "link-refused", reason, "warning")
-        elif entry.is_dir():
+            continue
+        status = _status(corpus, path, root, above)
+        if isinstance(status, Issue):
+            yield status
+        elif stat.S_ISDIR(status.st_mode):
             yield from _walk(corpus, path, root, (*above, path.resolve()))
-        elif entry.is_file():
-            yield RawFile(corpus.name, path, _raw_path(corpus, path), entry.stat().st_size)
+        elif stat.S_ISREG(status.st_mode):
+            yield RawFile(corpus.name, path, _raw_path(corpus, path), status.st_size)
         else:
             yield _passed_over(corpus, path, "file-special", "is no ordinary file (a pipe, socket or device)", "warning")
+
+
+def _status(corpus: Corpus, path: Path, root: Path, above: tuple[Path, ...]) -> os.stat_result | Issue:
+    """What the entry is now, for since it was listed it may have gone or be closed to us; or why it is passed over."""
+    try:
+        if path.is_symlink() and (reason := _bad_link(path, root, above)):
+            return _passed_over(corpus, path, "link-refused", reason, "warning")
+        return path.stat()
+    except FileNotFoundError:
+        return _passed_over(corpus, path, "file-vanished", "was listed but is gone; build again when the folder is at rest", "warning")
+    except OSError as error:
+        reason = f"can't be reached ({error.strerror}); check the permissions of its folder"
+        return _passed_over(corpus, path, "folder-unreadable", reason, "warning")
 
 
 def _bad_link(path: Path, root: Path, above: tuple[Path, ...]) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import re
 import zipfile
 import zlib
 from dataclasses import dataclass, field
@@ -17,6 +18,7 @@ MEGABYTE = 1 << 20
 # Below this an archive may pack as tightly as it likes: a page of spaces is no bomb.
 HARMLESS = 16 * MEGABYTE
 BUFFER = 1 << 16
+_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")  # of an object in memory, as repr tells it
 
 
 class SpentError(UnreadableError):
@@ -90,7 +92,7 @@ class Unpacking(io.RawIOBase):
         except EOFError as error:
             raise UnreadableError("archive-truncated", "The packed data end too early; fetch the file again.") from error
         except (gzip.BadGzipFile, zlib.error, zipfile.BadZipFile) as error:
-            raise UnreadableError("archive-broken", f"The packed data are damaged ({error}); fetch the file again.") from error
+            raise UnreadableError("archive-broken", f"The packed data are damaged ({told_error(error)}); fetch the file again.") from error
         self._budget.spend(len(data))
         buffer[: len(data)] = data
         return len(data)
@@ -127,6 +129,12 @@ def bytes_from_document(stream: BinaryIO, limits: Limits) -> bytes:
     if len(data) > largest:
         raise too_large(limits)
     return data
+
+
+def told_error(error: BaseException) -> str:
+    """What an error says, less what differs from machine to machine: paths of this one, addresses in its memory."""
+    reason = error.strerror if isinstance(error, OSError) else None
+    return reason or _ADDRESS.sub("", str(error))
 
 
 def too_large(limits: Limits) -> UnreadableError:

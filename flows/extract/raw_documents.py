@@ -11,7 +11,7 @@ from typing import TypeVar
 from flows.extract.archives import parts_from_gzip, parts_from_zip
 from flows.extract.corpus import Corpus, RawFile
 from flows.extract.media_types import CONTAINERS, DOCX, GZIP, HEAD, HTML, MAIL, MARKDOWN, PDF, TEXT, WARC, ZIP, media_type_from_head
-from flows.extract.parts import MEGABYTE, Budget, Part, Rewound, buffered, bytes_from_document, too_large
+from flows.extract.parts import MEGABYTE, Budget, Part, Rewound, buffered, bytes_from_document, told_error, too_large
 from flows.extract.read_eml import parts_from_mail
 from flows.extract.read_json import parts_from_json
 from flows.extract.read_warc import parts_from_warc
@@ -42,7 +42,7 @@ def documents_from_file(file: RawFile, corpus: Corpus) -> Iterator[RawDocument |
         yield Issue("refused", "file-vanished", "The file was listed but is gone; build again when the folder is at rest.")
         return
     except (OSError, ValueError) as error:
-        yield Issue("refused", "file-unreadable", f"The file can't be opened ({error}); check its permissions.")
+        yield Issue("refused", "file-unreadable", f"The file can't be opened ({told_error(error)}); check its permissions.")
         return
     status = os.fstat(handle)
     if not stat.S_ISREG(status.st_mode):
@@ -51,7 +51,26 @@ def documents_from_file(file: RawFile, corpus: Corpus) -> Iterator[RawDocument |
         return
     with os.fdopen(handle, "rb") as stream:
         budget = Budget(corpus.limits, status.st_size)
-        yield from _documents_from_part(Part(stream, name=file.path.name), corpus, budget, 0)
+        yield from _with_own_members(_documents_from_part(Part(stream, name=file.path.name), corpus, budget, 0))
+
+
+def _with_own_members(documents: Iterator[RawDocument | Issue]) -> Iterator[RawDocument | Issue]:
+    """The second document of one member is told apart by ~2, for ids are minted of the place.
+
+    Containers name what they hold as they like: archives that were joined or crawled anew repeat record ids,
+    scrapers the ids of records, and the path of a member may be that of another one level deeper.
+    """
+    counts: dict[int, int] = {}  # by hashes of members: a million take 100 MB less than as text
+    for found in documents:
+        if isinstance(found, RawDocument):
+            first = member = found.part.member
+            while hash(member) in counts:
+                counts[hash(first)] += 1
+                member = f"{first}~{counts[hash(first)]}"
+            counts[hash(member)] = 1
+            if member != first:
+                found = replace(found, part=replace(found.part, member=member))
+        yield found
 
 
 def _documents_from_part(part: Part, corpus: Corpus, budget: Budget, depth: int) -> Iterator[RawDocument | Issue]:
@@ -113,5 +132,5 @@ def guarded(open_: Callable[[], Iterator[_Found]], part: Part) -> Iterator[_Foun
     except (KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
     except BaseException as error:  # the build goes on with the other documents
-        message = f"The reader failed ({type(error).__name__}: {error}); please report the file."
+        message = f"The reader failed ({type(error).__name__}: {told_error(error)}); please report the file."
         yield Issue("refused", "reader-failed", message, raw_path=part.member)

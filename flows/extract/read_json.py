@@ -26,7 +26,6 @@ class _File:
     part: Part
     fields: Mapping[str, str]
     media_type: str
-    seen: set[int] = field(default_factory=set)  # hashes of ids: a million ids take 100 MB less than as text
     unread: set[str] = field(default_factory=set)
 
 
@@ -115,9 +114,6 @@ def _part_from_record(file: _File, record: Any, number: int, source: bytes) -> P
     place = file.part.member
     if number:
         identity = id_from_record(record, file.fields) if isinstance(record, dict) else None
-        if identity is not None and hash(identity) in file.seen:
-            identity = f"{identity}~{number}"
-        file.seen.add(hash(identity))
         place += f"#{identity if identity is not None else number}"
     text = text_from_record(record, file.fields) if isinstance(record, dict) else None
     if text is None or not text.strip():

@@ -9,7 +9,7 @@ from typing import BinaryIO, cast
 
 from fastwarc.warc import ArchiveIterator, WarcRecord, WarcRecordType
 
-from flows.extract.parts import Budget, Part, bytes_from_document
+from flows.extract.parts import Budget, Part, bytes_from_document, told_error
 from flows.extract.reading import Metadata
 from flows.extract.unreadable import UnreadableError
 from flows.issues import Issue
@@ -71,7 +71,7 @@ def _records(source: _Source) -> Iterator[WarcRecord]:
     try:
         yield from records
     except (OSError, ValueError, RuntimeError) as error:
-        raise UnreadableError("warc-broken", f"The web archive is damaged ({error}); the records before were read.") from error
+        raise UnreadableError("warc-broken", f"The web archive is damaged ({told_error(error)}); the records before were read.") from error
 
 
 def _not_a_document(record: WarcRecord) -> str | None:
@@ -96,7 +96,7 @@ def _part_from_record(part: Part, record: WarcRecord, number: int, source: _Sour
     except UnreadableError as error:
         return Issue("refused", error.code, error.message, raw_path=place)
     except (OSError, ValueError, RuntimeError) as error:
-        return Issue("refused", "warc-record-broken", f"The record can't be unpacked ({error}).", raw_path=place)
+        return Issue("refused", "warc-record-broken", f"The record can't be unpacked ({told_error(error)}).", raw_path=place)
     if _is_cut(record, source, length, len(data)):
         return Issue("refused", "warc-record-truncated", "The web archive ends within this record.", raw_path=place)
     return Part(

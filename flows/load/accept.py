@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 
 import duckdb
 import pyarrow as pa
@@ -16,7 +17,7 @@ import pyarrow.parquet as pq
 
 from flows.issues import Issue, issues_table
 from flows.load.across import documents_by_corpus, find_refusals, issues_across, refused_counts
-from flows.load.breach import issues_from_breaches, without_refused
+from flows.load.breach import Breach, issues_from_breaches, without_refused
 from flows.load.columns import column_breaches
 from flows.load.connection import connected
 from flows.load.keys import published_from_local, read_links
@@ -78,8 +79,34 @@ def accept_part(stage: Path, number: int, today: date) -> Counts:
     """Check one part on its own and set what it keeps aside for the checks across parts."""
     local = {table: pq.read_table(stage / table / f"part-{number:05}.parquet") for table in ("documents", *LOCAL_TABLES)}
     tables = published_from_local(local, read_links(stage, local))
-    texts = dict(zip(tables["documents"].column("document_id").to_pylist(), tables["documents"].column("text").to_pylist(), strict=True))
-    return _accept_tables(stage / "accepted", f"{number:05}", tables, texts, today)
+    texts: dict[str, str] = {}
+    repeated: list[Breach] = []
+    ids, found = (tables["documents"].column(name).to_pylist() for name in ("document_id", "text"))
+    for row, (document_id, text) in enumerate(zip(ids, found, strict=True)):
+        if texts.setdefault(document_id, text) is not text:
+            message = "another document before it has the same id; this one was refused, and what was found in it"
+            repeated.append(Breach(row, "key-repeated", "document_id", document_id, message))
+    twice = {str(breach.value) for breach in repeated}
+    known = {"documents": repeated, "sentences": _later_sentences(tables["sentences"], twice)} if twice else {}
+    return _accept_tables(stage / "accepted", f"{number:05}", tables, texts, today, known)
+
+
+def _later_sentences(sentences: pa.Table, twice: Container[str]) -> list[Breach]:
+    """The sentences of a later document with the id of another: they overlap those of the first, or go beyond its end.
+
+    The rows of other tables repeat words of the text, by which the rules tell whether they are of the first.
+    """
+    ends: dict[str, int] = {}
+    breaches = []
+    spans = zip(*(sentences.column(name).to_pylist() for name in ("document_id", "char_start", "char_end")), strict=True)
+    for row, (document_id, start, end) in enumerate(spans):
+        if document_id not in twice or start is None or end is None:
+            continue
+        if start < ends.get(document_id, 0):
+            message = "document_id names a row of documents that was refused"
+            breaches.append(Breach(row, "parent-refused", "document_id", document_id, message))
+        ends[document_id] = max(end, ends.get(document_id, 0))
+    return breaches
 
 
 def accept_entities(stage: Path, today: date) -> Counts:
@@ -92,12 +119,19 @@ def accept_entities(stage: Path, today: date) -> Counts:
     return {"entities": (found, kept)}
 
 
-def _accept_tables(folder: Path, part: str, tables: dict[str, pa.Table], texts: dict[str, str], today: date) -> Counts:
-    """Write the rows that break no rule by themselves, and the issues of the others."""
+def _accept_tables(
+    folder: Path,
+    part: str,
+    tables: dict[str, pa.Table],
+    texts: dict[str, str],
+    today: date,
+    known: Mapping[str, list[Breach]] = MappingProxyType({}),
+) -> Counts:
+    """Write the rows that break no rule by themselves, and the issues of the others and of the `known` breaches."""
     issues: list[Issue] = []
     counts = {}
     for table, rows in tables.items():
-        breaches = [*column_breaches(rows, TABLES[table]), *rule_breaches(table, rows, texts, today)]
+        breaches = [*column_breaches(rows, TABLES[table]), *rule_breaches(table, rows, texts, today), *known.get(table, ())]
         issues.extend(issues_from_breaches(table, rows, breaches))
         kept = without_refused(rows, breaches)
         _write_part(folder, table, part, kept)

@@ -2,6 +2,8 @@
 
 DuckDB takes the id columns of the checked parts into a file of its own and works there, so that
 memory does not grow with the corpus. Refusals spread from parents to children until none is new.
+What was found in a document is staged in its part, so a row resolves to a document or event of its own
+part only: were one id in two parts, the rows of the refused document would else pass as those of the other.
 """
 
 from __future__ import annotations
@@ -47,9 +49,13 @@ def find_refusals(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
                 (SELECT part_no, row_no FROM refused WHERE table_name = '{table}') USING (part_no, row_no)""")
     connection.execute(f"""CREATE TABLE refused_before AS SELECT DISTINCT table_name, record_id
         FROM read_parquet({_glob(folder / "issues")}) WHERE level = 'refused'""")
-    for table in FOUND:
+    required = [rule for rule in REFERENCES if not rule.nullable]
+    for table in FOUND:  # parents first, so that a row of a refused document is not the one kept of two
+        for rule in required:
+            if rule.table == table:
+                _refuse_dangling(connection, rule)
         _refuse_repeated(connection, table)
-    while sum([_refuse_dangling(connection, rule) for rule in REFERENCES if not rule.nullable], _refuse_unmentioned(connection)):
+    while sum([_refuse_dangling(connection, rule) for rule in required], _refuse_unmentioned(connection)):
         pass
     for rule in REFERENCES:
         if rule.nullable:
@@ -91,7 +97,7 @@ def _refuse_repeated(connection: duckdb.DuckDBPyConnection, table: str) -> None:
     key = ", ".join(TABLES[table].key)
     connection.execute(f"""INSERT INTO refused
         SELECT '{table}', part_no, row_no, 'key-repeated', '{TABLES[table].key[0]}', NULL, true
-        FROM {table} JOIN (SELECT {key}, min((part_no, row_no)) AS first FROM {table} GROUP BY ALL HAVING count(*) > 1) USING ({key})
+        FROM kept_{table} JOIN (SELECT {key}, min((part_no, row_no)) AS first FROM kept_{table} GROUP BY ALL HAVING count(*) > 1) USING ({key})
         WHERE (part_no, row_no) <> first""")
 
 
@@ -109,12 +115,13 @@ def _empty_dangling(connection: duckdb.DuckDBPyConnection, rule: Reference) -> i
 def _dangling(rule: Reference) -> str:
     """Kept rows whose reference names no kept row; the code tells whether there ever was one."""
     key = TABLES[rule.target].key[0]
+    same_part = "" if rule.nullable or rule.target == "entities" else "AND child.part_no = parent.part_no"
     return f"""
         SELECT part_no, row_no, {rule.column} AS value,
             CASE WHEN {rule.column} IN (SELECT {key} FROM {rule.target})
                    OR {rule.column} IN (SELECT record_id FROM refused_before WHERE table_name = '{rule.target}')
                  THEN 'parent-refused' ELSE 'reference-unresolved' END AS code
-        FROM kept_{rule.table} AS child ANTI JOIN kept_{rule.target} AS parent ON child.{rule.column} = parent.{key}
+        FROM kept_{rule.table} AS child ANTI JOIN kept_{rule.target} AS parent ON child.{rule.column} = parent.{key} {same_part}
         WHERE child.{rule.column} IS NOT NULL"""
 
 

@@ -6,18 +6,27 @@ from pathlib import Path
 
 import duckdb
 
+from flows.issues import SetupError
+
 # Enough for the joins of a million documents to run in memory; beyond it DuckDB goes to its scratch files.
 MEMORY = "512MB"
 
 
 def connected(path: Path, read_only: bool = False) -> duckdb.DuckDBPyConnection:
     """A connection to the database file at `path`, made if missing; scratch files lie beside it."""
+    if not read_only and (sign := _unopenable(path)):
+        raise SetupError(f"{path}: DuckDB can't write a file under a folder with {sign!r} in its name; give another by --warehouse.")
     config: dict[str, str | bool | int | float | list[str]] = {
         "autoinstall_known_extensions": "false",
         "autoload_known_extensions": "false",
         "memory_limit": MEMORY,
     }
     return duckdb.connect(str(path), read_only=read_only, config=config)
+
+
+def _unopenable(path: Path) -> str | None:
+    """DuckDB takes what follows '?' for settings of an address, and a backslash for a slash on every system."""
+    return next((sign for sign in ("?", "\\") if sign in path.as_posix()), None)
 
 
 def quoted(text: str) -> str:

@@ -15,6 +15,7 @@ from flows.issues import Issue, RefusedBuildError
 from flows.load.breach import emptied, without_rows
 from flows.load.connection import quoted
 from flows.load.parquet import row_groups
+from flows.staging import parts_pattern
 from schemas import TABLES
 from schemas.contract import arrow_schema, pandera_schema
 
@@ -39,7 +40,7 @@ def kept_tables(connection: duckdb.DuckDBPyConnection, folder: Path, table: str)
 
 def kept_issues(connection: duckdb.DuckDBPyConnection, folder: Path) -> Iterator[pa.Table]:
     """All issues, equal ones once, in the order of their files (as flows.issues orders them)."""
-    source = quoted(str(folder / "issues" / "*.parquet"))
+    source = quoted(parts_pattern(folder / "issues"))
     issues = connection.sql(f"""SELECT DISTINCT ON (issue_id) * FROM read_parquet({source})
         ORDER BY coalesce(raw_path, ''), code, issue_id""").to_arrow_reader(ISSUES_AT_A_TIME)
     for batch in issues:

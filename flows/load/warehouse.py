@@ -9,6 +9,7 @@ import duckdb
 
 from flows.load.connection import connected, quoted
 from flows.load.search import build_search
+from flows.staging import pattern
 from schemas import TABLES
 from schemas.contract import Contract, codes, duckdb_type
 
@@ -27,7 +28,8 @@ def build_warehouse(parquet: Path, target: Path) -> None:
         connection.execute(f"ATTACH {quoted(str(target))} AS warehouse (STORAGE_VERSION '{STORAGE}'); USE warehouse")
         _at_once(connection, [statement for contract in TABLES.values() for statement in _table_statements(contract)])
         for table in TABLES:
-            connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM read_parquet({quoted(str(parquet / f'{table}.parquet'))})")
+            source = quoted(pattern(parquet / f"{table}.parquet"))
+            connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM read_parquet({source}, hive_partitioning = false)")
         _load_codes(connection)
         build_search(connection)
         _at_once(connection, [(files("flows.load") / name).read_text(encoding="utf-8") for name in ("macros.sql", "views.sql")])

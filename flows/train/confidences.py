@@ -72,11 +72,11 @@ def learned_lexicon(documents: Sequence[AuthoredDocument], folder: Path | None) 
 def cross_fitted_rows(documents: Sequence[AuthoredDocument], folder: Path | None) -> list[Judged]:
     """The rows found on each fold of the documents by what was learned from the others."""
     rows: list[Judged] = []
-    for fold in range(FOLDS):
-        with lexicon_with(learned_lexicon([one for one in documents if fold_from_id(one.document_id) != fold], folder)):
-            for document in documents:
-                if fold_from_id(document.document_id) == fold:
-                    rows += judged_rows(found_from_text(gold_page_from_document(document)))
+    for fold in sorted({fold_from_id(document.document_id) for document in documents}):
+        judged = [document for document in documents if fold_from_id(document.document_id) == fold]
+        with lexicon_with(learned_lexicon([document for document in documents if document not in judged], folder)):
+            for document in judged:
+                rows += judged_rows(found_from_text(gold_page_from_document(document)))
     return rows
 
 

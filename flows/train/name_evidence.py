@@ -77,6 +77,8 @@ def evidence_counts(authored: Iterable[MarkedText], public: Iterable[MarkedText]
         for kind, features in runs_from_text(marked):
             if kind != "none":
                 _count(counts, kind, [feature for feature in features if feature[0] in _INSIDE], 1)
+    runs = counts["total", "all"]
+    runs.update(kind for kind in KINDS if not runs[kind])  # a type never seen is rare, not impossible
     return counts
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -82,4 +83,27 @@ def test_an_empty_or_missing_raw_folder_tells_what_to_do(tmp_path: Path) -> None
     with pytest.raises(SetupError, match="--raw"):
         corpora_from_raw(tmp_path / "nowhere")
     with pytest.raises(SetupError, match="Drop a folder"):
+        corpora_from_raw(tmp_path)
+
+
+@pytest.mark.parametrize(("column", "value"), [("published_edtf", "12 May 2023"), ("published_edtf", "2023-13"), ("language", "English")])
+def test_a_corrected_value_that_its_column_cannot_hold_is_a_setup_error(tmp_path: Path, column: str, value: str) -> None:
+    told = f'[[correction]]\ndocument = "a.txt"\ncolumn = "{column}"\nvalue = "{value}"\nreason = "as printed"\n'
+    with pytest.raises(SetupError, match=rf"corrections\.toml: correction 1: {column} is '{value}'; give "):
+        corpus_from_folder(corpus_folder(tmp_path, corrections_toml=told))
+
+
+@pytest.mark.parametrize(("column", "value"), [("published_edtf", "2023-05/2023-06"), ("language", "kk")])
+def test_a_corrected_value_that_its_column_can_hold_is_taken(tmp_path: Path, column: str, value: str) -> None:
+    told = f'[[correction]]\ndocument = "a.txt"\ncolumn = "{column}"\nvalue = "{value}"\nreason = "as printed"\n'
+    assert corpus_from_folder(corpus_folder(tmp_path, corrections_toml=told)).corrections[0].value == value
+
+
+def test_a_corpus_folder_whose_name_is_not_utf_8_is_named(tmp_path: Path) -> None:
+    folder = tmp_path / os.fsdecode(b"press-\xff")
+    try:
+        folder.mkdir()
+    except OSError:
+        pytest.skip("this file system takes only names in UTF-8")
+    with pytest.raises(SetupError, match=r"press-\\udcff is not UTF-8"):
         corpora_from_raw(tmp_path)

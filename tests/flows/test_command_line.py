@@ -41,7 +41,6 @@ def test_a_refused_build_ends_with_status_1_and_says_why(tmp_path: Path) -> None
         (("build", "--raw", "nowhere"), "nowhere"),
         (("query", "--warehouse", "nowhere", "select 1"), "kenes build"),
         (("show", "--warehouse", "nowhere", "xyz-1"), "quo-"),
-        (("check", "--warehouse", "nowhere"), "kenes build"),
     ],
 )
 def test_a_wrong_call_ends_at_once_with_what_to_do(tmp_path: Path, arguments: tuple[str, ...], told: str) -> None:
@@ -69,3 +68,11 @@ def test_two_builds_into_one_warehouse_do_not_run_together(tmp_path: Path) -> No
         done = kenes("build", "--raw", tmp_path / "raw", "--warehouse", tmp_path / "warehouse")
     assert done.returncode == 1
     assert "another build is writing here" in done.stderr
+
+
+def test_a_prefect_server_that_does_not_answer_is_named_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "raw" / "press").mkdir(parents=True)
+    monkeypatch.setenv("PREFECT_API_URL", "http://127.0.0.1:9/api")
+    done = kenes("build", "--raw", tmp_path / "raw", "--warehouse", tmp_path / "warehouse")
+    assert done.returncode == 1
+    assert "PREFECT_API_URL is http://127.0.0.1:9/api" in done.stderr
