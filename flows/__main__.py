@@ -53,6 +53,8 @@ def build(
         _fail(str(error))
     except RefusedBuildError as refusal:
         _end("Nothing was published.\n" + "\n".join(issue.message for issue in refusal.issues))
+    except KeyboardInterrupt:
+        _end("Interrupted. Nothing was published; the last build is as it was.", status=130)
     except (OSError, DuckDBError) as error:  # most often a full disk
         _end(f"Nothing was published: {error}. The last build is as it was; make room or name another --warehouse.")
 
@@ -79,12 +81,12 @@ def _called() -> str:
     return str(program.relative_to(Path.cwd())) if program.is_relative_to(Path.cwd()) else str(program)
 
 
-def _end(message: str) -> NoReturn:
+def _end(message: str, status: int = 1) -> NoReturn:
     """End a failed build with a sentence. The error still holds DuckDB connections, of which its binding would print
     a page at the interpreter's end; everything of ours is closed by now, so that end is left out."""
     print(message, file=sys.stderr, flush=True)
     sys.stdout.flush()
-    os._exit(1)
+    os._exit(status)
 
 
 def _build(settings: Settings) -> None:

@@ -71,7 +71,8 @@ def _serve(listener_fd: int) -> None:
 
 def _end_with_parent() -> None:
     """The parent holds the other end of standard input: when it is gone, however it ended, so are we."""
-    sys.stdin.buffer.read()
+    while os.read(0, 1024):  # not sys.stdin, whose lock a waiting thread would hold when the interpreter ends
+        pass
     os._exit(0)
 
 

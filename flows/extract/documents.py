@@ -9,7 +9,7 @@ from typing import Any
 import pyarrow as pa
 
 from flows.dates import first_last_from_edtf
-from flows.extract.cleaned import Cleaned, cleaned
+from flows.extract.cleaned import DOUBTFUL, Cleaned, cleaned
 from flows.extract.corpus import Corpus, SourceFacts
 from flows.extract.language import language_from_text
 from flows.extract.mapped import Mapped, joined
@@ -101,7 +101,11 @@ def _facts(corpus: Corpus, raw_path: str) -> SourceFacts:
 
 
 def _published(batch: Batch, reading: dict[str, Any], facts: SourceFacts, lines: list[str], language: str | None) -> Published | None:
+    # A PDF or Word file dates itself by when it was made or saved, often years after; what is printed on it counts before.
+    is_saved_file = reading["raw_unit"] in ("pdf", "docx")
     for statement, method in ((facts.published, "sources"), (reading["published"], "metadata")):
+        if method == "metadata" and is_saved_file and (printed := published_from_lines(lines)):
+            return printed
         if statement:
             published = published_from_statement(statement, method, language)
             if published:
@@ -130,17 +134,16 @@ def _correct(batch: Batch, row: dict[str, Any], corpus: Corpus) -> None:
 
 
 def _doubtful_lines(page: Cleaned, reading: dict[str, Any]) -> list[Issue]:
-    return [
-        _issue(
-            "note",
-            "line-dropped-doubtful",
-            f"{reading['raw_path']}: taken for page noise ({probability:.2f}): {line}",
-            reading,
-            "text",
-            line,
-        )
-        for line, probability in page.dropped
-    ]
+    """Nothing is left out in silence: an issue for each line dropped in doubt, one for all the others of the page."""
+    path = reading["raw_path"]
+    doubtful = [(line, chance) for line, chance in page.dropped if chance < DOUBTFUL]
+    told = f"{path}: taken for page noise, with probability"
+    issues = [_issue("note", "line-dropped-doubtful", f"{told} {chance:.2f}: {line}", reading, "text", line) for line, chance in doubtful]
+    sure = [line for line, chance in page.dropped if chance >= DOUBTFUL]
+    if sure:
+        message = f"{path}: {len(sure)} lines taken for page noise: {' | '.join(sure)}"
+        issues.append(_issue("note", "lines-dropped", message, reading, "text", str(len(sure))))
+    return issues
 
 
 def _issue(level: Any, code: str, message: str, row: dict[str, Any], column: str | None = None, value: str | None = None) -> Issue:

@@ -51,7 +51,7 @@ def _walk(corpus: Corpus, folder: Path, root: Path, above: tuple[Path, ...]) -> 
         if entry.name.startswith("."):
             yield _passed_over(corpus, path, "file-hidden", "is hidden and was not read; rename it if it is a document", "note")
             continue
-        status = _status(corpus, path, root, above)
+        status = _status(corpus, entry, root, above)
         if isinstance(status, Issue):
             yield status
         elif stat.S_ISDIR(status.st_mode):
@@ -62,12 +62,13 @@ def _walk(corpus: Corpus, folder: Path, root: Path, above: tuple[Path, ...]) -> 
             yield _passed_over(corpus, path, "file-special", "is no ordinary file (a pipe, socket or device)", "warning")
 
 
-def _status(corpus: Corpus, path: Path, root: Path, above: tuple[Path, ...]) -> os.stat_result | Issue:
+def _status(corpus: Corpus, entry: os.DirEntry[str], root: Path, above: tuple[Path, ...]) -> os.stat_result | Issue:
     """What the entry is now, for since it was listed it may have gone or be closed to us; or why it is passed over."""
+    path = Path(entry.path)
     try:
-        if path.is_symlink() and (reason := _bad_link(path, root, above)):
+        if entry.is_symlink() and (reason := _bad_link(path, root, above)):
             return _passed_over(corpus, path, "link-refused", reason, "warning")
-        return path.stat()
+        return entry.stat()
     except FileNotFoundError:
         return _passed_over(corpus, path, "file-vanished", "was listed but is gone; build again when the folder is at rest", "warning")
     except OSError as error:

@@ -83,9 +83,10 @@ def accept_part(stage: Path, number: int, today: date) -> Counts:
     repeated: list[Breach] = []
     ids, found = (tables["documents"].column(name).to_pylist() for name in ("document_id", "text"))
     for row, (document_id, text) in enumerate(zip(ids, found, strict=True)):
-        if texts.setdefault(document_id, text) is not text:
+        if document_id in texts:
             message = "another document before it has the same id; this one was refused, and what was found in it"
             repeated.append(Breach(row, "key-repeated", "document_id", document_id, message))
+        texts.setdefault(document_id, text)
     twice = {str(breach.value) for breach in repeated}
     known = {"documents": repeated, "sentences": _later_sentences(tables["sentences"], twice)} if twice else {}
     return _accept_tables(stage / "accepted", f"{number:05}", tables, texts, today, known)

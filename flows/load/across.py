@@ -97,7 +97,8 @@ def _refuse_repeated(connection: duckdb.DuckDBPyConnection, table: str) -> None:
     key = ", ".join(TABLES[table].key)
     connection.execute(f"""INSERT INTO refused
         SELECT '{table}', part_no, row_no, 'key-repeated', '{TABLES[table].key[0]}', NULL, true
-        FROM kept_{table} JOIN (SELECT {key}, min((part_no, row_no)) AS first FROM kept_{table} GROUP BY ALL HAVING count(*) > 1) USING ({key})
+        FROM kept_{table}
+        JOIN (SELECT {key}, min((part_no, row_no)) AS first FROM kept_{table} GROUP BY ALL HAVING count(*) > 1) USING ({key})
         WHERE (part_no, row_no) <> first""")
 
 

@@ -32,6 +32,8 @@ def rows_from_query(warehouse: Path, sql: str, parameters: Sequence[object] = ()
     try:
         with connected(path, read_only=True) as connection:
             answer = connection.execute(sql, list(parameters))
+            if answer is None:  # no statement in it
+                raise SetupError("The question is empty; ask something like: select * from documents")
             return Answer([column[0] for column in answer.description or []], answer.fetchall())
     except duckdb.Error as error:
         raise SetupError(f"DuckDB could not answer: {error}") from error

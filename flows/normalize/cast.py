@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
+from flows.normalize.event_places import mentions_inside
 from flows.normalize.lexicon import lexicon_rows
-from flows.normalize.page import Page, Span
+from flows.normalize.page import Page, Span, starting_within
 from flows.normalize.role_holders import holders_of_roles
 
 
@@ -25,7 +27,7 @@ class Named:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Cast:
     """The mentions of a page in order, the role spans, the words of each person's offices, known genders."""
 
@@ -37,14 +39,15 @@ class Cast:
 
     def between(self, start: int, end: int) -> list[Named]:
         """The mentions that lie inside a span."""
-        first = bisect_left(self.named, start, key=lambda one: one.start)
-        found = []
-        for one in self.named[first:]:
-            if one.start >= end:
-                break
-            if one.end <= end:
-                found.append(one)
-        return found
+        return [one for one in starting_within(self.named, start, end - 1) if one.end <= end]
+
+    @cached_property
+    def by_key(self) -> dict[str, list[Named]]:
+        """The mentions of each entity, in order."""
+        found: dict[str, list[Named]] = defaultdict(list)
+        for one in self.named:
+            found[one.key].append(one)
+        return dict(found)
 
     def in_role(self, one: Named) -> bool:
         """Whether a mention only tells where somebody holds office."""
@@ -85,8 +88,8 @@ def cast_from_page(page: Page, spans: Iterable[Span], mentions: list[dict[str, A
 
 def office_words(text: str, mentions: list[dict[str, Any]], start: int, end: int) -> frozenset[str]:
     """The words of an office or a description that can tell it from others, a body named in it by its key:
-    'Chairman of FTURK' and 'Chairman of the Federation of Trade Unions' are one office."""
-    named = [row for row in mentions if start <= row["char_start"] and row["char_end"] <= end and row["entity_type"] != "person"]
+    'Chairman of NUGW' and 'Chairman of the National Union of Glass Workers' are one office."""
+    named = [row for row in mentions_inside(mentions, start, end) if row["entity_type"] != "person"]
     words = {row["entity_key"] for row in named}
     for row in sorted(named, key=lambda row: -row["char_start"]):
         text = text[: row["char_start"] - start] + " " + text[row["char_end"] - start :]

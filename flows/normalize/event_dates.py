@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from typing import Any, NamedTuple
 
 from flows.dates import Anchor, DateExpression, DateValue, date_values_from_text, resolved
-from flows.normalize.page import Page, Span
+from flows.normalize.page import Page, Span, starting_within
 from flows.normalize.writing_years import writing_years
 
 Values = list[tuple[DateExpression, DateValue | None]]
@@ -92,12 +92,13 @@ def date_of_trigger(page: Page, trigger: Span, sentence: tuple[int, int], dates:
     """The date of the trigger's sentence that stands nearest to it, a turn of the clause counting as distance;
     what is told in the past without a date goes on from the day told before."""
     at = bisect_left(dates, sentence[0], key=lambda told: told.start)
-    inside = [told for told in dates[at:] if told.end <= sentence[1] and told.weight < 4 * _ASIDE]
+    inside = [told for told in starting_within(dates, *sentence) if told.end <= sentence[1] and told.weight < 4 * _ASIDE]
     if inside:
         return _on_the_right_side(page, trigger, min(inside, key=lambda told: _cost(page.text, trigger, told)))
     if trigger.status != "occurred" or is_perfect(page, trigger, sentence):
         return None
-    for told in reversed(dates[:at]):
+    for place in range(at - 1, -1, -1):
+        told = dates[place]
         if sentence[0] - told.end > _FAR:
             return None
         if told.weight == 0 and len(told.edtf) == len("2018-10-03") and not _is_future(page, told):

@@ -23,13 +23,8 @@ _KAZAKH_LOCATIVE = re.compile(r"(?:да|де|та|те)$")
 def mentions_inside(mentions: list[Mention], start: int, end: int) -> list[Mention]:
     """The mentions of a span; `mentions` are in order."""
     first = bisect_left(mentions, start, key=lambda one: one["char_start"])
-    found = []
-    for mention in mentions[first:]:
-        if mention["char_start"] >= end:
-            break
-        if mention["char_end"] <= end:
-            found.append(mention)
-    return found
+    last = bisect_left(mentions, end, lo=first, key=lambda one: one["char_start"])
+    return [mention for mention in mentions[first:last] if mention["char_end"] <= end]
 
 
 def place_of_trigger(page: Page, trigger: Span, inside: list[Mention], roles: list[Span]) -> str | None:

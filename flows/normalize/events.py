@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,15 +50,17 @@ def events_from_page(page: Page, spans: list[Span], mentions: list[dict[str, Any
         page, sorted(span for span in spans if span.layer == "name" and span.label in ("law", "event", "organization")), mentions
     )
     found: list[Happening] = []
+    by_type: dict[str, list[Happening]] = defaultdict(list)
     scene = scene_from_page(page, spans, mentions)
     speeches = _speeches(page, addresses, triggers)
     for trigger in [*speeches, *triggers]:
         happening = _happening(page, trigger, ordered, roles, dates, scene)
         if trigger in speeches:
             happening.parts |= _signer(trigger, addresses, ordered)
-        same = next((other for other in reversed(found) if _is_same(page, other, happening)), None)
+        same = next((other for other in reversed(by_type[trigger.label]) if _is_same(page, other, happening)), None)
         if same is None:
             found.append(happening)
+            by_type[trigger.label].append(happening)
         else:
             _merge(page, same, happening)
     _date_main(page, found)
@@ -136,7 +139,7 @@ def _is_same_word(page: Page, one: Span, other: Span) -> bool:
 
 
 def _names_agree(names: set[str], others: set[str]) -> bool:
-    """'the Congress' after 'XXVI Congress of the Federation' is the same one."""
+    """'the Congress' after 'XIV Congress of the Federation' is the same one."""
     return any(one in other or other in one for one in names for other in others)
 
 
@@ -214,11 +217,13 @@ def _sentence(page: Page, place: int) -> tuple[int, int]:
 def _rows(page: Page, found: list[Happening]) -> tuple[Rows, Rows]:
     events: Rows = []
     participants: Rows = []
+    taken: set[str] = set()
     for one in found:
         start, end = one.sentence
         event_id = page.row_id("evt", start, end, one.trigger.label)
-        if any(row["event_id"] == event_id for row in events):
+        if event_id in taken:
             event_id = page.row_id("evt", start, end, one.trigger.label, str(one.trigger.start - start))
+        taken.add(event_id)
         events.append(
             {
                 "event_id": event_id,

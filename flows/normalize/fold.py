@@ -17,7 +17,7 @@ from flows.normalize.lexicon import lexicon_rows
 
 _APOSTROPHES = re.compile(r"['’‘ʼʹʻ`´]")
 _SOFT_BEFORE_VOWEL = re.compile(r"[ьъ](?=[еёиюя])")  # Соловьёв, Solovyov: the sign is heard as i
-_ROMAN = re.compile(r"\b[IVXL]{2,}\b")  # numbers, not initials: XXVI Congress
+_ROMAN = re.compile(r"\b[IVXL]{2,}\b")  # numbers, not initials: XIV Congress
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 _ORDINAL = re.compile(r"\b(\d+)(?:st|nd|rd|th|-?(?:й|я|е|го|ші|шы|інші|ыншы))\b", re.IGNORECASE)
 _APART = re.compile(r"[^a-z0-9]+")

@@ -23,7 +23,7 @@ _BEFORE = (
 # Lower-case nouns complete a name: 'Almaty region', 'Kazakhstan-2050 strategy', 'Labor code of the Republic of Kazakhstan'.
 _COMPLETED = r"(?P<proper>[BCAKG]{1,3})(?P<low>[pl])(?P<of>fh?K+)?"
 # A complement's noun phrase: known place, common nouns with their list, or a short proper name. None runs on
-# into a person's name ('Ministry of Labour | Madina Abylkasymova').
+# into a person's name ('Ministry of Labour | Asel Nurbekova').
 _LIST = r"(?:(?:,[BXCP]+)*,?&h?[BLC]+O?(?![A-Z]))?"
 _PHRASE = rf"(?:pK+|[BX]*K+[OP]?|X?(?:[BELJOP]s?)+(?:C(?![A-Z])|{_LIST})|(?:[CAD]s?){{1,3}}[BOP]{{0,3}}|w?o(?![A-Z]))"
 _YEARS = r"(?<=L)f9M9?|(?<=[LO]),?9(?=[.,\n)w])|r9(?:-9)?(?=[.,\n)w])"  # 'Act 1998', 'Protocol of 10 March', 'Plan for 2024-2026'

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from flows.normalize.fold import fold
-from flows.normalize.short_names import is_short_for
+from flows.normalize.short_names import full_name_marks, is_short_for, short_name_marks
 
 
 @dataclass(slots=True)
@@ -16,6 +17,10 @@ class Thing:
 
     type: str
     names: dict[str, list[int]] = field(default_factory=dict)
+    _places: list[int] = field(init=False, repr=False, compare=False)  # of all its names, in order
+
+    def __post_init__(self) -> None:
+        self._places = sorted(place for places in self.names.values() for place in places)
 
     @property
     def fullest(self) -> str:
@@ -23,12 +28,39 @@ class Thing:
         return max(sorted(self.names), key=lambda name: (len(name.split()), not name.isupper(), len(name)))
 
     def add(self, name: str, places: Iterable[int]) -> None:
-        self.names.setdefault(name, []).extend(places)
+        for place in places:
+            self.names.setdefault(name, []).append(place)
+            insort(self._places, place)
 
     def distance(self, place: int) -> tuple[bool, int]:
         """How far its nearest name stands from a place; names before it are nearer than any after it."""
-        before = [place - at for places in self.names.values() for at in places if at <= place]
-        return (False, min(before)) if before else (True, min(at - place for places in self.names.values() for at in places))
+        at = bisect_right(self._places, place)
+        return (False, place - self._places[at - 1]) if at else (True, self._places[0] - place)
+
+
+@dataclass(slots=True)
+class Things:
+    """The things of one type in a document; `marked` finds those that can have a short name without asking all of them."""
+
+    things: list[Thing] = field(default_factory=list)
+    named: dict[str, int] = field(default_factory=dict)  # name -> the first thing that has it
+    marked: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+
+    def put(self, thing: Thing) -> None:
+        self.things.append(thing)
+        for name in thing.names:
+            self.note(len(self.things) - 1, name)
+
+    def note(self, number: int, name: str) -> None:
+        """Remember that a thing has a name."""
+        self.named[name] = min(number, self.named.get(name, number))
+        for mark in full_name_marks(self.things[number].type, name):
+            self.marked[mark].add(number)
+
+    def meant_by(self, kind: str, name: str) -> list[int]:
+        """The things for one of whose names this one can stand, in order."""
+        numbers: set[int] = set().union(*(self.marked.get(mark, ()) for mark in short_name_marks(kind, name)))
+        return [number for number in sorted(numbers) if any(is_short_for(kind, name, other) for other in self.things[number].names)]
 
 
 def things_from_names(names: Iterable[tuple[str, str, int]], bracketed: Mapping[str, str]) -> list[Thing]:
@@ -43,21 +75,23 @@ def things_from_names(names: Iterable[tuple[str, str, int]], bracketed: Mapping[
         key = kind, fold(name) or name
         places[key].append(place)
         spellings[key][name].append(place)
-    things: dict[str, list[Thing]] = defaultdict(list)
+    things: dict[str, Things] = defaultdict(Things)
     for key in sorted(places, key=lambda key: (-len(key[1].split()), -len(key[1]), places[key][0])):
         _assign(key[0], spellings[key], things[key[0]], bracketed)
-    return [thing for same in things.values() for thing in same]
+    return [thing for same in things.values() for thing in same.things]
 
 
-def _assign(kind: str, spellings: Mapping[str, list[int]], things: list[Thing], bracketed: Mapping[str, str]) -> None:
+def _assign(kind: str, spellings: Mapping[str, list[int]], things: Things, bracketed: Mapping[str, str]) -> None:
     """Give the spellings of one name to the things that they mean, or to a new one."""
     name = next(iter(spellings))
     full = {bracketed[short] for short in spellings if short in bracketed}
-    told = next((thing for thing in things if not full.isdisjoint(thing.names)), None) if full else None
-    fitting = [told] if told else [thing for thing in things if any(is_short_for(kind, name, other) for other in thing.names)]
+    told = min((things.named[other] for other in full if other in things.named), default=None)
+    fitting = things.meant_by(kind, name) if told is None else [told]
     if not fitting or (kind == "person" and len(fitting) > 1):
-        things.append(Thing(kind, {text: list(places) for text, places in spellings.items()}))
+        things.put(Thing(kind, {text: list(places) for text, places in spellings.items()}))
         return
     for text, places in spellings.items():
         for place in places:
-            min(fitting, key=lambda thing: thing.distance(place)).add(text, [place])
+            nearest = min(fitting, key=lambda number: things.things[number].distance(place))
+            things.things[nearest].add(text, [place])
+            things.note(nearest, text)

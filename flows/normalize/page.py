@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import accumulate
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol, TypeVar
 
 from flows.ids import Kind, mint_id
 
@@ -24,6 +25,23 @@ class Span(NamedTuple):
     confidence: float
     method: str
     status: str | None = None
+
+
+class Placed(Protocol):
+    """Anything that begins at a character."""
+
+    @property
+    def start(self) -> int: ...
+
+
+_Row = TypeVar("_Row", bound=Placed)
+
+
+def starting_within(rows: Sequence[_Row], first: int, last: int) -> Sequence[_Row]:
+    """The rows that begin in first..last; `rows` are in order. Found by halving: a scan of all rows for each row of
+    another layer makes the time of a long document grow with the square of its length."""
+    low = bisect_left(rows, first, key=lambda row: row.start)
+    return rows[low : bisect_right(rows, last, lo=low, key=lambda row: row.start)]
 
 
 @dataclass(frozen=True)

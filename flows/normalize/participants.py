@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from flows.normalize.cast import Cast, Named, cast_from_page
 from flows.normalize.lexicon import lexicon_rows
-from flows.normalize.page import Page, Span
+from flows.normalize.page import Page, Span, starting_within
 from flows.normalize.speakers import speaker_key
 
 # The part that the grammatical subject plays in an event of each type, and the part of everybody else.
@@ -56,10 +56,13 @@ class Scene:
     free: list[Named]  # mentions outside roles, in order
     inside_roles: list[Named]
     sentences: dict[str, list[int]]  # entity key -> numbers of the sentences that name it, in order
+    keys: dict[int, set[str]]  # number of a sentence -> whom it names
+    groups: dict[tuple[str, bool, bool, int], list[str]]  # type, whether it opens the page, leads its type; times named -> keys
     types: dict[str, str]
     leading: dict[str, str]  # type -> the key named most often
     sources: list[Span]
     quotes: list[Span]
+    longest: int  # characters: of its quotes and sources
     acts: dict[str, list[str]] = field(default_factory=dict)  # what _signs_of_actor found
 
 
@@ -83,23 +86,56 @@ def scene_from_page(page: Page, spans: Iterable[Span], mentions: list[dict[str, 
         leading.setdefault(types[key], key)
     sources = sorted(span for span in spans if span.layer == "source")
     quotes = sorted(span for span in spans if span.layer == "quote" and span.label != "address")
-    return Scene(page, cast, free, inside_roles, sentences, types, leading, sources, quotes)
+    keys: dict[int, set[str]] = {}
+    groups: dict[tuple[str, bool, bool, int], list[str]] = {}
+    for key, places in sentences.items():
+        groups.setdefault((types[key], places[0] <= 1, leading.get(types[key]) == key, min(len(places), 3)), []).append(key)
+        for place in places:
+            keys.setdefault(place, set()).add(key)
+    longest = max((span.end - span.start for span in [*sources, *quotes]), default=0)
+    return Scene(page, cast, free, inside_roles, sentences, keys, groups, types, leading, sources, quotes, longest)
 
 
 def participants_of_trigger(scene: Scene, trigger: Span, sentence: tuple[int, int]) -> dict[str, str]:
     """entity_key -> role of who takes part in what the trigger tells."""
     if not scene.types:
         return {}
-    weight = _weights().get
+    keys = _worth_weighing(scene, trigger, sentence)
     return {
         key: _role(scene, trigger, sentence, key)
-        for key, signs in evidence_of_trigger(scene, trigger, sentence).items()
-        if sum([weight(sign, 0.0) for sign in signs]) > 0
+        for key, signs in evidence_of_trigger(scene, trigger, sentence, keys).items()
+        if _weight(signs) > 0
     }
 
 
-def evidence_of_trigger(scene: Scene, trigger: Span, sentence: tuple[int, int]) -> dict[str, list[str]]:
-    """entity_key -> the signs that speak for or against its taking part; their weights decide."""
+def _worth_weighing(scene: Scene, trigger: Span, sentence: tuple[int, int]) -> Iterable[str]:
+    """The entities that can take part: those named near by, and those of a group whose far signs weigh more than nothing.
+    All others of a long document are told by their group, so that its time does not grow with the square of its length."""
+    number = bisect_right(scene.page.sentences, sentence[0], key=lambda one: one[0]) - 1
+    if trigger.label == "meeting" and number < _MAIN:
+        return scene.sentences
+    keys = {key for near in range(number - _FAR + 1, number + _FAR) for key in scene.keys.get(near, ())}
+    empty = "beside" if _between(scene.free, *sentence) else "alone"
+    for (kind, opens, leads, times), members in scene.groups.items():
+        if any(_far_weight(trigger.label, kind, *reach, empty, opens, leads, times) > 0 for reach in ((_FAR, 0), (0, _FAR), (_FAR, _FAR))):
+            keys.update(members)
+    if meant := _meant_subject(scene, trigger, sentence):
+        keys.add(meant)
+    return [key for key in keys if key in scene.sentences]
+
+
+@lru_cache(maxsize=10_000)
+def _far_weight(label: str, kind: str, back: int, ahead: int, empty: str, opens: bool, leads: bool, times: int) -> float:
+    return _weight([*_afar(label, kind, back, ahead, empty, opens, leads), f"named {times}", "any"])
+
+
+def _weight(signs: list[str]) -> float:
+    weight = _weights().get
+    return sum([weight(sign, 0.0) for sign in signs])
+
+
+def evidence_of_trigger(scene: Scene, trigger: Span, sentence: tuple[int, int], keys: Iterable[str] | None = None) -> dict[str, list[str]]:
+    """entity_key -> the signs that speak for or against its taking part; their weights decide. Of these keys, or of all."""
     number = bisect_right(scene.page.sentences, sentence[0], key=lambda one: one[0]) - 1
     near = _between(scene.free, *sentence)
     offices = {one.key for one in _between(scene.inside_roles, *sentence)}
@@ -109,8 +145,8 @@ def evidence_of_trigger(scene: Scene, trigger: Span, sentence: tuple[int, int]) 
         signs.extend(_signs_in_sentence(scene, trigger, one, near))
     empty = "alone" if not told else "beside"
     meant = _meant_subject(scene, trigger, sentence) if not any(one.end <= trigger.start for one in near) else None
-    for key, places in scene.sentences.items():
-        kind = scene.types[key]
+    for key in scene.sentences if keys is None else keys:
+        kind, places = scene.types[key], scene.sentences[key]
         if key in told:
             signs = told[key]
             signs += ["in sentence", f"in sentence {kind}", f"in sentence {kind} {trigger.label}"]
@@ -139,12 +175,20 @@ def _signs_in_sentence(scene: Scene, trigger: Span, one: Named, near: list[Named
     signs.append("close" if len(gap) < 25 else "near" if len(gap) < 70 else "far")
     if re.search(r"[,;]\s(?:who|which|and|but|after|where|while|that)\s|\s(?:who|which|that|after|before|while|where)\s", gap):
         signs.append(f"{side} clause between")
-    if any(quote.start <= trigger.start < quote.end and not quote.start <= one.start < quote.end for quote in scene.quotes):
+    if any(
+        quote.start <= trigger.start < quote.end and not quote.start <= one.start < quote.end
+        for quote in _around(scene, scene.quotes, trigger.start)
+    ):
         signs.append("teller")
-    if any(source.start <= one.start and one.end <= source.end for source in scene.sources):
+    if any(one.end <= source.end for source in _around(scene, scene.sources, one.start)):
         signs.append("source")
     signs.append(f"beside {min(len(near), 4)}")
     return signs
+
+
+def _around(scene: Scene, spans: list[Span], place: int) -> Sequence[Span]:
+    """The quotes or sources that can reach over a place."""
+    return starting_within(spans, place - scene.longest, place)
 
 
 def _signs_of_afar(scene: Scene, trigger: Span, number: int, key: str, empty: str) -> list[str]:
@@ -156,12 +200,16 @@ def _signs_of_afar(scene: Scene, trigger: Span, number: int, key: str, empty: st
     at = bisect_left(places, number)
     back = min(number - places[at - 1], _FAR) if at else 0
     ahead = min(places[at] - number, _FAR) if at < len(places) else 0
+    return _afar(trigger.label, kind, back, ahead, empty, places[0] <= 1, scene.leading.get(kind) == key)
+
+
+def _afar(label: str, kind: str, back: int, ahead: int, empty: str, opens: bool, leads: bool) -> list[str]:
     signs = [f"back {back}", f"back {back} {kind} {empty}", f"ahead {ahead}", f"ahead {ahead} {kind} {empty}"]
-    signs += [f"afar {kind} {trigger.label}", f"afar {kind} {trigger.label} {empty}"]
-    if places[0] <= 1:
+    signs += [f"afar {kind} {label}", f"afar {kind} {label} {empty}"]
+    if opens:
         signs.append(f"opens {kind} {empty}")
-    if scene.leading.get(kind) == key:
-        signs += [f"leading {kind} {empty}", f"leading {kind} {trigger.label}"]
+    if leads:
+        signs += [f"leading {kind} {empty}", f"leading {kind} {label}"]
     return signs
 
 

@@ -24,7 +24,7 @@ _FEMALE = re.compile(r"\w{2,}(?:ova|eva|ovna|evna|ichna|kizi|skaia)")
 _MALE = re.compile(r"\w{2,}(?:ov|ev|ovich|evich|uli|ski|skoi)")
 
 # What one letter may stand for in another spelling, and its cost; every other change costs 1.
-# Pairs seen in official spellings (Zhakypov/Zhakupov, Umirzak/Omirzaq, Auezov/Avezov, Bakyt/Bakhyt).
+# Pairs of official spellings (as Zharypov/Zharupov, Umirzak/Omirzaq, Auezov/Avezov, Bakyt/Bakhyt).
 # Costs set on the dev pairs: u/o must not join Omarov and Umarov, which are two surnames.
 _SWAPS = {
     frozenset(pair): cost
@@ -111,8 +111,12 @@ def _score(short: PersonName, long: PersonName) -> float:
         left = [long.words[index] for index in range(len(long.words)) if index not in order]
         if not _initials_fit(short, long, left):
             continue
-        likeness = [word_likeness(word, long.words[index]) for word, index in zip(short.words, order, strict=True)]
-        best = max(best, min(likeness))
+        worst = 1.0
+        for word, index in zip(short.words, order, strict=True):
+            worst = min(worst, word_likeness(word, long.words[index]))
+            if worst <= best:
+                break  # no better than an assignment before; most pairs end at their first word
+        best = max(best, worst)
     return best if not (short.initials or long.initials) else min(best, 0.95)
 
 
@@ -139,6 +143,7 @@ def word_likeness(a: str, b: str) -> float:
         return 1.0
     if a + "a" == b or b + "a" == a or abs(len(a) - len(b)) > 3:  # Ivan and Ivana, Serikov and Serikova: two people
         return 0.0
+    most = (1 - SAME_PERSON) * max(len(a), len(b))  # dearer than this, the words are two names, however unlike
     above = [0.0]
     for letter in b:
         above.append(above[-1] + _DROPS.get(letter, 1.0))
@@ -148,6 +153,8 @@ def word_likeness(a: str, b: str) -> float:
             change = 0.0 if one == other else _SWAPS.get(frozenset((one, other)), 1.0)
             row.append(min(above[column] + change, above[column + 1] + _DROPS.get(one, 1.0), row[-1] + _DROPS.get(other, 1.0)))
         above = row
+        if min(above) > most:
+            return 0.0
     return 1 - above[-1] / max(len(a), len(b))
 
 

@@ -12,7 +12,7 @@ from flows.normalize.addresses import Address, addresses_from_page
 from flows.normalize.cues import Cue, cues_from_text
 from flows.normalize.direct_speech import Said, direct_speech
 from flows.normalize.interviews import turns_from_text
-from flows.normalize.page import Layer, Page, Span
+from flows.normalize.page import Layer, Page, Span, starting_within
 from flows.normalize.quote_marks import Passage, dashed_passages_from_text, marked_passages_from_text
 from flows.normalize.reported_clauses import Extent, reported_clauses
 from flows.normalize.sources import Block, blocks_from_spans
@@ -98,7 +98,7 @@ def _indirect(
         if at == len(cues) or cues[at].start >= end or any(one.start <= start < one.end for one in addresses):
             continue
         for begin, stop in _prose(start, end, barriers):
-            inside = [cue for cue in cues[at:] if begin <= cue.start and cue.end <= stop]
+            inside = [cue for cue in starting_within(cues, begin, stop) if cue.end <= stop]
             free = [cue for cue in inside if (cue.start, cue.end) not in used]
             for clause in reported_clauses(page.text, begin, stop, free, blocks) if free else []:
                 marked = any(clause.start <= passage.outer_start and passage.outer_end <= clause.end for passage in passages)

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from typing import Any
 
 from flows.normalize.cast import Cast, cast_from_page
-from flows.normalize.page import Page, Span
+from flows.normalize.page import Page, Span, starting_within
 from flows.normalize.speakers import speaker_key
 
 _REACH = 160  # characters between a quote and its cue; a longer apposition than that stands in no development document
@@ -25,16 +25,18 @@ def quotes_from_page(page: Page, spans: list[Span], mentions: list[dict[str, Any
     cues = sorted(span for span in spans if span.layer == "cue")
     sources = sorted(span for span in spans if span.layer == "source")
     told: list[Told] = []
+    earlier: list[tuple[int, str]] = []
     for quote in quotes:
         cue = _cue(page, quote, quotes, cues)
         if cue is None and quote.label == "direct":
             cue = _shared_cue(page, quote, told)
         source = _source(page, quote, cue, sources, cues, quotes)
-        earlier = [(one[0].start, one[3]) for one in told if one[3] is not None]
         key = speaker_key(page, cast, (source.start, source.end), earlier) if source else _unnamed(page, quote, cue, cast, told)
         if source and key is None and page.text[source.start : source.end].lower() in _FIRST_PERSON:
             key = next((one[3] for one in reversed(told) if one[0].start <= quote.start and quote.end <= one[0].end), None)
         told.append((quote, cue, source, key))
+        if key is not None:
+            earlier.append((quote.start, key))
     return [_row(page, *one) for one in _headline_settled(page, told)]
 
 
@@ -64,10 +66,7 @@ def _cue(page: Page, quote: Span, quotes: list[Span], cues: list[Span]) -> Span 
     if quote.label == "address":
         return None
     best: tuple[int, Span] | None = None
-    at = bisect_left(cues, quote.start - _REACH, key=lambda cue: cue.start)
-    for cue in cues[at:]:
-        if cue.start > quote.end + _REACH:
-            break
+    for cue in starting_within(cues, quote.start - _REACH, quote.end + _REACH):
         if quote.start <= cue.start and cue.end <= quote.end:
             if quote.label == "direct" or _within_inner(cue, quote, quotes):
                 continue
@@ -89,12 +88,13 @@ def _cue(page: Page, quote: Span, quotes: list[Span], cues: list[Span]) -> Span 
 def _within_inner(cue: Span, quote: Span, quotes: list[Span]) -> bool:
     """Whether the cue belongs to a quote inside this one."""
     return any(
-        other is not quote and quote.start <= other.start and other.end <= quote.end and abs(other.start - cue.end) < 40 for other in quotes
+        other is not quote and quote.start <= other.start and other.end <= quote.end
+        for other in starting_within(quotes, cue.end - 39, cue.end + 39)
     )
 
 
 def _between(quotes: list[Span], start: int, end: int) -> bool:
-    return any(start <= other.start and other.end <= end for other in quotes)
+    return any(other.end <= end for other in starting_within(quotes, start, end))
 
 
 def _follows(text: str, quote: Span, cue: Span, quotes: list[Span]) -> bool:
@@ -111,7 +111,7 @@ def _follows(text: str, quote: Span, cue: Span, quotes: list[Span]) -> bool:
     if mark and "." in mark.group() and rest.lstrip()[:1].isupper():
         return False  # the stop inside the marks ends the sentence; the next one has a subject of its own
     if quote.end and text[quote.end - 1] in "!?" and rest.lstrip()[:1].isupper():
-        return not any(cue.end <= other.start < cue.end + 45 for other in quotes)
+        return not starting_within(quotes, cue.end, cue.end + 44)
     return True
 
 
@@ -139,14 +139,15 @@ def _shared_cue(page: Page, quote: Span, told: list[Told]) -> Span | None:
 def _source(page: Page, quote: Span, cue: Span | None, sources: list[Span], cues: list[Span], quotes: list[Span]) -> Span | None:
     """The source of a quote: nearest to its cue in the same sentence, and beside the quote where it has no cue."""
     if quote.label == "address":
-        return next((one for one in sources if quote.end <= one.start <= quote.end + SIGNATURE_REACH), None)
+        return next(iter(starting_within(sources, quote.end, quote.end + SIGNATURE_REACH)), None)
     if cue is None:
         return next(
             (one for one in sources if one.end <= quote.start and page.text[one.end : quote.start].strip(" “\"«‘'„\n") == ":"), None
         )
     start, end = _sentence(page, cue.start)
+    longest = max((one.end - one.start for one in sources), default=0)
     best: tuple[int, Span] | None = None
-    for one in sources:
+    for one in starting_within(sources, start - longest, end):
         if (
             one.end <= start
             or one.start >= end
@@ -155,7 +156,7 @@ def _source(page: Page, quote: Span, cue: Span | None, sources: list[Span], cues
             continue
         before = one.end <= cue.start
         low, high = (one.end, cue.start) if before else (cue.end, one.start)
-        distance = max(0, high - low) + 60 * sum(low <= other.start and other.end <= high for other in cues)
+        distance = max(0, high - low) + 60 * sum(other.end <= high for other in starting_within(cues, low, high))
         if best is None or distance < best[0]:
             best = distance, one
     return best[1] if best else None

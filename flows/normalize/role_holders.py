@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 
 from flows.normalize.fold import fold
 from flows.normalize.lexicon import lexicon_rows
-from flows.normalize.page import Span
+from flows.normalize.page import Span, starting_within
 
 # Between a title and the name after it: marks, 'and' of a second title, a form of address.
 _TO_NAME = re.compile(r"[\s,”\"»)]*(?:(?:and|и|және|the)\b)?[\s,]*(?:[A-ZА-Я]\w{0,10}\.?\s+)?[“\"«]?")
@@ -22,14 +22,15 @@ def holders_of_roles(text: str, roles: list[Span], persons: list[Span]) -> list[
     """Each role that stands beside a person's name, with that name; of two names, the one it leads up to."""
     found = []
     ordered = sorted(persons)
+    titles = sorted(roles)
     for role in roles:
         at = bisect_left(ordered, role.end, key=lambda person: person.start)
         after = ordered[at] if at < len(ordered) else None
-        earlier = ordered[: bisect_right(ordered, role.start, key=lambda person: person.start)]
-        before = next((person for person in reversed(earlier) if person.end <= role.start), None)
-        if after and _TO_NAME.fullmatch(_between(text, role.end, after.start, roles)):
+        last = bisect_right(ordered, role.start, key=lambda person: person.start)
+        before = next((ordered[place] for place in range(last - 1, -1, -1) if ordered[place].end <= role.start), None)
+        if after and _TO_NAME.fullmatch(_between(text, role.end, after.start, titles)):
             found.append((role, after))
-        elif before and role.start - before.end <= _FARTHEST and _TO_TITLE.fullmatch(_between(text, before.end, role.start, roles)):
+        elif before and role.start - before.end <= _FARTHEST and _TO_TITLE.fullmatch(_between(text, before.end, role.start, titles)):
             found.append((role, before))
     return found
 
@@ -38,7 +39,7 @@ def _between(text: str, start: int, end: int, roles: list[Span]) -> str:
     """The text between, other roles left out; far text as it is."""
     if end - start > 300:  # longer than any chain of titles
         return text[start : start + 300]
-    inside = sorted((role.start, role.end) for role in roles if start <= role.start and role.end <= end)
+    inside = sorted((role.start, role.end) for role in starting_within(roles, start, end) if role.end <= end)
     pieces, place = [], start
     for first, last in inside:
         pieces.append(text[place:first])
@@ -48,7 +49,7 @@ def _between(text: str, start: int, end: int, roles: list[Span]) -> str:
 
 @lru_cache(maxsize=10_000)
 def office_words(title: str) -> frozenset[str]:
-    """The words that name the office itself, before its complement ('deputy chairman' of 'Deputy Chairman of FTURK')."""
+    """The words that name the office itself, before its complement ('deputy chairman' of 'Deputy Chairman of NUGW')."""
     folded = fold(title)
     folded = same_offices().get(folded, folded)
     words = re.split(r"\b(?:of|for|in|at|on)\b", folded)[0].split()

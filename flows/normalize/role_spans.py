@@ -1,4 +1,4 @@
-"""Offices and titles beside the names of persons: 'Chairman of FTURK X', 'X, managing director of Y'."""
+"""Offices and titles beside the names of persons: 'Chairman of NUGW X', 'X, managing director of Y'."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache
 
-from flows.normalize.lexicon import lexicon_words
+from flows.normalize.lexicon import lexicon_rows, lexicon_words
 from flows.normalize.methods import method_confidence
 from flows.normalize.page import Page, Span
 from flows.normalize.role_holders import is_office
@@ -77,4 +77,9 @@ def _units(words: Words, names: list[Span]) -> tuple[str, list[tuple[int, int]]]
 def _small() -> dict[str, str]:
     """Words with a part of their own in titles, in lower case and capitalised."""
     before = {form: "m" for word in lexicon_words("titles", part="before") for form in (word, word.capitalize())}
-    return before | dict.fromkeys(lexicon_words("titles", part="both"), "j") | dict.fromkeys(("at", "to", "from"), "n")
+    # A verb of speech before a title is no part of it ('said union chair Ali Musa'); its base form may be ('state secretary').
+    spoken = {
+        form: "v" for row in lexicon_rows("cue_verbs") for form in row["forms"].split("|") if form not in (row["lemma"], f"{row['lemma']}s")
+    }
+    titles = dict.fromkeys(lexicon_words("titles", part="both"), "j")
+    return spoken | before | titles | dict.fromkeys(("at", "to", "from"), "n")

@@ -10,7 +10,7 @@ from flows.normalize.lexicon import lexicon_words
 
 _ENDS_INSIDE = re.compile(r"[.!?…。][^\w\s]*\s")  # without this a line is one sentence
 _GOES_ON = re.compile(r"[-–—]\s|[^\W\d_A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]")  # a dash or a lower-case letter begins no sentence
-_INITIAL = re.compile(r"(?:^|[\s(.])[^\W\d_a-zа-яё]\.$")  # 'T.' before 'Kunadilov'
+_INITIAL = re.compile(r"(?:^|[\s(.])[^\W\d_a-zа-яё]\.$")  # 'A.' before 'Nurbekova'
 _CLOSING = re.compile(r"(?:[”»’)\]]+|\"(?=\s|$))+")
 _LAST_WORD = re.compile(r"([^\W\d_][\w.-]*)\.$")
 

@@ -27,6 +27,41 @@ def is_short_for(kind: str, short: str, full: str) -> bool:
     return _is_person(short, full) if kind == "person" else _is_body(short, full)
 
 
+def short_name_marks(kind: str, short: str) -> set[str]:
+    """What a name must share with one that it stands for: a full name has one of these among its `full_name_marks`."""
+    if kind == "place":
+        return set()
+    if kind == "person":
+        words = fold(short).split()
+        return {f"word {words[0]}"} if len(words) == 1 else {f"initial {words[-1][0]}"} if words else set()
+    words, _ = _words(short)
+    if not words:
+        return set()
+    marks = {f"first {words[0]}", f"last {words[-1]}"}
+    if own := _QUOTED.search(short):
+        marks.add(f"marks {fold(own[1])}")
+    if len(words) == 1:
+        marks.add(f"word {words[0]}")
+        if short.isupper():
+            marks.update(f"letter {letter.lower()}" for letter in [one for one in short if one.isalpha()][:1])
+    return marks
+
+
+@lru_cache(maxsize=20_000)
+def full_name_marks(kind: str, full: str) -> frozenset[str]:
+    """What a name offers to short ones: its words, how it begins and ends, its part in marks, the first letter of its acronym."""
+    marks = {f"word {word}" for word in fold(full).split()}
+    if kind == "person":
+        return frozenset(marks | {f"initial {word[0]}" for word in fold(full).split()})
+    words, _ = _words(full)
+    if words:
+        marks |= {f"first {words[0]}", f"last {words[-1]}"}
+    if other := _QUOTED.search(full):
+        marks.add(f"marks {fold(other[1])}")
+    letters = (word[0].lower() for word in _CAPITALS.findall(full) if fold(word) not in _SMALL)
+    return frozenset(marks | {f"letter {letter}" for letter in [*letters][:1]})
+
+
 def _is_person(short: str, full: str) -> bool:
     """Words of the full name that hold its end or stand alone, initials with the surname, or a spelling variant."""
     words, others = fold(short).split(), fold(full).split()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from itertools import takewhile
 from typing import NamedTuple
 
 from flows.normalize.page import Span
 
 
 class Block(NamedTuple):
-    """Names and roles that stand together ('Deputy Chairman of FTURK Nurlan Uteshev'); `label` is the type of
+    """Names and roles that stand together ('Deputy Chairman of NUGW Asel Nurbekova'); `label` is the type of
     the one that can speak: person before organization, '' for a role alone."""
 
     start: int
@@ -134,12 +135,7 @@ def _with_lead(text: str, start: int, block: Block) -> tuple[int, int]:
 
 def _blocks_between(blocks: list[Block], start: int, end: int) -> list[Block]:
     first = bisect_left(blocks, (start,))
-    found = []
-    for block in blocks[first:]:
-        if block.end > end:
-            break
-        found.append(block)
-    return found
+    return list(takewhile(lambda block: block.end <= end, (blocks[place] for place in range(first, len(blocks)))))
 
 
 def _stronger(one: str, other: str) -> str:

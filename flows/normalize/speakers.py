@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from flows.normalize.cast import Cast, Named, office_words
 from flows.normalize.lexicon import lexicon_rows
-from flows.normalize.page import Page
+from flows.normalize.page import Page, starting_within
 
 Extent = tuple[int, int]
 Earlier = Sequence[tuple[int, str]]  # place and speaker key of the quotes before, in order
@@ -65,11 +66,13 @@ def _antecedent(page: Page, cast: Cast, place: int, person: str, earlier: Earlie
     if person == "first":
         return None
     if person == "relative":
-        before = [one for one in cast.named if place - _APPOSITION <= one.start and one.end <= place and not cast.in_role(one)]
+        before = [one for one in starting_within(cast.named, place - _APPOSITION, place) if one.end <= place and not cast.in_role(one)]
         return before[-1].key if before else None
-    sentences = [span for span in page.sentences if span[0] < place][-_SENTENCES_BACK:]
+    last = bisect_left(page.sentences, place, key=lambda span: span[0])
+    sentences = page.sentences[max(0, last - _SENTENCES_BACK) : last]
+    told = earlier[bisect_left(earlier, sentences[0][0], key=lambda one: one[0]) :] if sentences else ()
     for number, (start, end) in enumerate(reversed(sentences)):
-        spoken = [key for at, key in earlier if start <= at < end and at < place]
+        spoken = [key for at, key in told if start <= at < end and at < place]
         subjects = cast.between(start, min(end, place) if number == 0 else end)
         ordered = [one for one in subjects if not cast.in_role(one)]
         candidates = [*reversed(spoken), *(one.key for one in ordered)]
@@ -80,7 +83,7 @@ def _antecedent(page: Page, cast: Cast, place: int, person: str, earlier: Earlie
 
 
 def _fits(cast: Cast, key: str, person: str) -> bool:
-    kind = next((one.type for one in cast.named if one.key == key), None)
+    kind = cast.by_key[key][0].type if key in cast.by_key else None
     if person in ("it", "they"):
         return kind == "organization"
     return kind == "person" and (person == "any" or cast.genders.get(key, person) == person)
@@ -97,7 +100,9 @@ def _by_office(page: Page, cast: Cast, source: Extent) -> str | None:
         for office in offices:
             if head not in office:
                 continue
-            place = max((one.start for one in cast.named if one.key == key and one.start < source[0]), default=-1)
+            named = cast.by_key[key]
+            last = bisect_left(named, source[0], key=lambda one: one.start)
+            place = named[last - 1].start if last else -1
             rank = (len(wanted & office), -len((office - wanted) & _RANKS), -len(office - wanted) if len(wanted) > 1 else 0, place)
             if best is None or rank > best:
                 best, chosen = rank, key
@@ -110,6 +115,7 @@ _RANKS = frozenset(
 )
 
 
+@lru_cache(maxsize=10_000)
 def _name_words(name: str) -> frozenset[str]:
     return frozenset(word.lower() for word in re.findall(r"[^\W_]+", name))
 
@@ -133,11 +139,13 @@ def _by_noun(page: Page, cast: Cast, source: Extent, words: str, free: list[Name
         return None  # a spokesman of X, X's lawyer: somebody else
     head = _head(words)
     nouns = _kinds().get(head, frozenset([head]))
-    before = [one for one in cast.named if one.type == "organization" and one.start < source[0]]
-    for one in reversed(before):
-        if nouns & _name_words(one.name):
+    last = bisect_left(cast.named, source[0], key=lambda one: one.start)
+    for place in range(last - 1, -1, -1):
+        one = cast.named[place]
+        if one.type == "organization" and nouns & _name_words(one.name):
             return one.key
     if head in _kinds() and "" in nouns:
         others = frozenset(noun for row in _kinds().values() for noun in row if noun)
-        return next((one.key for one in reversed(before) if not others & _name_words(one.name)), None)
+        before = (cast.named[place] for place in range(last - 1, -1, -1))
+        return next((one.key for one in before if one.type == "organization" and not others & _name_words(one.name)), None)
     return None

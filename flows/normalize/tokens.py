@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-# In order: an initial ('T.' of 'T.Kunadilov', 'U.S.' gives two); a possessive 's alone, so that the noun
-# before it stays whole; a word with its inner hyphens and apostrophes ('Nur-Sultan', 'N'Diaye', 'AT&T');
+# In order: an initial ('A.' of 'A.Nurbekova', 'U.S.' gives two); a possessive 's alone, so that the noun
+# before it stays whole; a word with its inner hyphens and apostrophes ('Saint-Denis', 'N'Diaye', 'AT&T');
 # a line feed; any other single mark.
 _TOKEN = re.compile(
     r"(?P<initial>[^\W\d_a-zа-яёәғқңөұүһі]\.(?=[^\W\d_]|\s[^\W\d_]))"

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from flows.normalize.lexicon import lexicon_rows
-from flows.normalize.page import Page, Span
+from flows.normalize.page import Page, Span, starting_within
 from flows.normalize.tense import Status, status_from_words
 
 METHOD = "trigger-lexicon-1"
@@ -172,8 +172,8 @@ def _counts(page: Page, word: Word, words: list[Word], names: list[Span], dated:
         return (name := _name_around(word, names)) is not None and name.label == "event"
     if word.type not in _UNDATED:
         return False
-    at = bisect_left(names, word.start - _ACTOR_REACH, key=lambda span: span.end)
-    near = [span for span in names[at:] if sentence[0] <= span.start <= word.end + _ACTOR_REACH and span.end <= sentence[1]]
+    beside = starting_within(names, sentence[0], word.end + _ACTOR_REACH)
+    near = [span for span in beside if word.start - _ACTOR_REACH <= span.end <= sentence[1]]
     return any(span.label in ("person", "organization") or (span.label in ("law", "event")) for span in near)
 
 

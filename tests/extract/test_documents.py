@@ -13,14 +13,14 @@ from flows.ids import mint_id
 from schemas.contract import table_from_rows
 from schemas.handoffs import READINGS
 
-TEXT = "Miners sign pay deal\n\nThe miners and the company signed a collective agreement in Karaganda after a week of talks."
+TEXT = "Miners sign pay deal\nThe miners and the company signed a collective agreement in Karaganda after a week of talks."
 
 
 def readings(raw_path: str) -> pa.Table:
     row = dict.fromkeys(READINGS.names) | {
         "document_id": mint_id("doc", raw_path), "corpus": "press", "raw_path": raw_path, "media_type": "text/plain",
         "encoding": "utf-8", "content_sha256": "0" * 64, "raw_unit": "file", "extractor": "text",
-        "text": TEXT, "raw_map": Mapped.of(TEXT).flat(), "layout": [],
+        "text": TEXT, "raw_map": Mapped.of(TEXT).flat(), "layout": ["heading", "paragraph"],
     }  # fmt: skip
     return table_from_rows(READINGS, [row])
 

@@ -69,6 +69,35 @@ def test_a_pipe_is_no_document(tmp_path: Path) -> None:
     assert found_in(folder) == ([], [("file-special", "press/pipe.txt")])
 
 
+def test_a_file_that_goes_while_the_folder_is_listed_is_told(tmp_path: Path) -> None:
+    folder = press(tmp_path)
+    for name in ("a.txt", "b.txt", "c.txt"):
+        (folder / name).write_text("x")
+    listing = files_from_corpus(corpus_from_folder(folder))
+    assert isinstance(next(listing), RawFile)
+    (folder / "b.txt").unlink()
+    gone, last = listing
+    assert isinstance(gone, Issue)
+    assert isinstance(last, RawFile)
+    assert (gone.code, gone.raw_path, last.raw_path) == ("file-vanished", "press/b.txt", "press/c.txt")
+
+
+def test_a_file_that_cannot_be_reached_any_more_is_told(tmp_path: Path) -> None:
+    folder = press(tmp_path)
+    (folder / "2025").mkdir()
+    for name in ("2025/a.txt", "2025/b.txt", "c.txt"):
+        (folder / name).write_text("x")
+    listing = files_from_corpus(corpus_from_folder(folder))
+    assert isinstance(next(listing), RawFile)
+    (folder / "2025").rename(tmp_path / "moved")
+    (folder / "2025").write_text("a file where the folder was")
+    closed, last = listing
+    assert isinstance(closed, Issue)
+    assert isinstance(last, RawFile)
+    assert (closed.code, closed.raw_path, last.raw_path) == ("folder-unreadable", "press/2025/b.txt", "press/c.txt")
+    assert str(tmp_path) not in closed.message
+
+
 def test_sources_and_corrections_of_missing_files_are_told(tmp_path: Path) -> None:
     folder = press(tmp_path)
     (folder / "a.jsonl").write_text("{}")

@@ -58,7 +58,7 @@ def test_records_without_id_are_named_by_their_line(tmp_path: Path) -> None:
 
 def test_an_id_used_twice_gives_two_members(tmp_path: Path) -> None:
     readings, _ = _found(tmp_path, _lines(ONE, TWO, ONE))
-    assert [reading.member for reading in readings] == ["#n-1", "#n-2", "#n-1~3"]
+    assert [reading.member for reading in readings] == ["#n-1", "#n-2", "#n-1~2"]
 
 
 def test_bad_line_is_one_issue_and_the_others_are_read(tmp_path: Path) -> None:

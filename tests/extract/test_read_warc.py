@@ -67,6 +67,21 @@ def test_raw_characters_are_those_of_the_answer(tmp_path: Path) -> None:
     assert raw[first:last] == "Съезд"
 
 
+def test_record_ids_of_joined_archives_give_members_of_their_own(tmp_path: Path) -> None:
+    pages = _pages(3)
+    data = _warc(pages[:2]) + _warc([pages[2], pages[1]]) + _warc(pages[:1])
+    readings, issues = _found(tmp_path, data)
+    assert [reading.member for reading in readings] == [
+        "#urn:uuid:0", "#urn:uuid:1", "#urn:uuid:0~2", "#urn:uuid:1~2", "#urn:uuid:0~3",
+    ]  # fmt: skip
+    assert issues == []
+    file, corpus = RawFile("press", tmp_path / "a", "press/a", 0), Corpus("press", tmp_path, "Press")
+    for reading, number in zip(readings, (0, 1, 2, 1, 0), strict=True):
+        place = reading.text.text.index(f"номер {number}")
+        first, last = reading.text.raw_span(place, place + 7)
+        assert raw_characters_from_file(file, corpus, reading.member)[first:last] == f"номер {number}"
+
+
 def test_packed_and_chunked_answers_are_unpacked(tmp_path: Path) -> None:
     page = PAGE.format(0).encode("cp1251")
     chunked = b"%x\r\n%s\r\n0\r\n\r\n" % (len(page), page)

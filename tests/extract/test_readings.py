@@ -8,6 +8,7 @@ import json
 import os
 import socket
 import zipfile
+from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
@@ -19,6 +20,8 @@ from hypothesis import strategies as st
 from reportlab.pdfgen.canvas import Canvas
 
 from flows.extract.corpus import Corpus, Limits, RawFile
+from flows.extract.parts import Part
+from flows.extract.raw_documents import guarded
 from flows.extract.reading import Reading
 from flows.extract.readings import raw_characters_from_file, readings_from_file
 from flows.issues import Issue
@@ -173,6 +176,37 @@ def test_folder_pipe_socket_and_dead_link_in_place_of_a_file_are_issues(tmp_path
         server.bind(str(tmp_path / "socket"))
         codes = {name: _outcomes_of(tmp_path / name)[1][0].code for name in ("folder", "pipe", "link", "socket")}
     assert codes == {"folder": "file-special", "pipe": "file-special", "link": "file-vanished", "socket": "file-unreadable"}
+
+
+def test_members_of_one_path_in_different_containers_are_told_apart(tmp_path: Path) -> None:
+    inner, outer = io.BytesIO(), io.BytesIO()
+    with zipfile.ZipFile(inner, "w") as archive:
+        archive.writestr("b.txt", "The congress was held.")
+    with zipfile.ZipFile(outer, "w") as archive:
+        archive.writestr("a", inner.getvalue())
+        archive.writestr("a/b.txt", "The strike has ended.")
+        archive.writestr("a/b.txt~2", "The council met on Friday.")
+    readings, issues = _outcomes(tmp_path, "x.zip", outer.getvalue())
+    assert [reading.member for reading in readings] == ["/a/b.txt", "/a/b.txt~2", "/a/b.txt~2~2"]
+    assert issues == []
+
+
+def test_issues_name_no_path_of_this_machine_and_no_address(tmp_path: Path) -> None:
+    def fail(error: Exception) -> Iterator[Issue]:
+        raise error
+        yield
+
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(tmp_path / "socket"))
+        [issue] = _outcomes_of(tmp_path / "socket")[1]
+    messages = [issue.message]
+    for error in (ValueError(f"bad {object()!r} there"), PermissionError(13, "Permission denied", str(tmp_path / "a"))):
+        messages += [issue.message for issue in guarded(lambda error=error: fail(error), Part(io.BytesIO()))]
+    assert messages[1:] == [
+        "The reader failed (ValueError: bad <object object> there); please report the file.",
+        "The reader failed (PermissionError: Permission denied); please report the file.",
+    ]
+    assert not any(str(tmp_path) in message for message in messages)
 
 
 def test_file_that_vanishes_after_listing_is_an_issue(tmp_path: Path) -> None:

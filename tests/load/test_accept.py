@@ -2,13 +2,16 @@ from __future__ import annotations
 
 from datetime import date
 
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import pytest
 
-from flows.issues import RefusedBuildError
+from flows.checks import faults_from_warehouse
+from flows.issues import RefusedBuildError, issues_table
 from flows.load.accept import accept, opened
 from flows.load.kept import kept_issues, kept_tables
 from flows.load.publish import publish, write_tables
+from tests.load.conftest import TEXTS, doc
 
 
 def issues_of(accepted):
@@ -80,6 +83,47 @@ def test_of_two_rows_with_one_id_in_different_parts_the_first_is_kept(accepted):
     assert codes_of(result) == [("refused", "key-repeated", "events")]
 
 
+def renamed(stage, part, old, new):
+    """Give all rows of one part that are of document `old` the id `new`, as if both had one raw path."""
+    for path in stage.glob(f"*/part-{part:05}.parquet"):
+        rows = pq.read_table(path)
+        ids = pc.replace_substring(rows["document_id"], old, new)
+        pq.write_table(rows.set_column(rows.schema.get_field_index("document_id"), rows.schema.field("document_id"), ids), path)
+    return stage
+
+
+@pytest.mark.parametrize("fault", [None, "media_type"])
+def test_what_was_found_in_a_document_never_passes_as_that_of_another_part_with_its_id(staged, tmp_path, fault):
+    def change(rows):
+        rows["documents"][0].update({fault: None} if fault else {})
+
+    result = accept(renamed(staged(change), 1, doc(2), doc(0)), issues_table([]), {}, date(2026, 3, 1))
+    publish(result, tmp_path / "warehouse")
+    assert faults_from_warehouse(tmp_path / "warehouse") == []
+    meant = 2 if fault else 0  # when the first is refused by itself, the other may stand
+    document = next(row for row in kept(result, "documents") if row["document_id"] == doc(0))
+    assert document["text"] == TEXTS[meant]
+    assert [row["type"] for row in kept(result, "events")] == ["dispute" if fault else "meeting"]
+    spans = [(row["char_start"], row["char_end"]) for row in kept(result, "sentences") if row["document_id"] == doc(0)]
+    assert [TEXTS[meant][start:end] for start, end in spans] == TEXTS[meant].split("\n")
+
+
+@pytest.mark.parametrize("fault", [None, "media_type"])
+def test_of_two_documents_with_one_id_in_a_part_only_what_the_first_holds_is_kept(staged, tmp_path, fault):
+    def change(rows):
+        rows["documents"][0].update({fault: None} if fault else {})
+        rows["sentences"][-1]["sentence_index"] = 7
+
+    result = accept(renamed(staged(change, parts=((0, 1, 2),)), 0, doc(2), doc(0)), issues_table([]), {}, date(2026, 3, 1))
+    publish(result, tmp_path / "warehouse")
+    assert faults_from_warehouse(tmp_path / "warehouse") == []
+    assert [row["text"] for row in kept(result, "documents")] == ([TEXTS[1]] if fault else [TEXTS[0], TEXTS[1]])
+    assert [row["type"] for row in kept(result, "events")] == ([] if fault else ["meeting"])
+    assert len(kept(result, "sentences")) == (2 if fault else 4)
+    assert ("refused", "key-repeated", "documents") in codes_of(result)
+    assert ("refused", "parent-refused", "sentences") in codes_of(result)
+
+
 def test_a_copy_of_a_refused_document_is_no_copy_any_more(accepted):
     def change(rows):
         first, second, _ = (row["document_id"] for row in rows["documents"])
@@ -127,8 +171,6 @@ def test_a_build_without_documents_is_refused_and_leaves_only_its_issues(accepte
 def test_the_parts_may_be_checked_in_other_processes(staged, tmp_path):
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
-
-    from flows.issues import issues_table
 
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
         assert accept(staged(), issues_table([]), {}, date(2026, 3, 1), each=pool.map).tallies["mentions"].kept == 4

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import cProfile
+
 import pyarrow as pa
+import pytest
 
 from flows.ids import mint_id
 from flows.normalize.rows import rows_from_documents
@@ -58,3 +61,23 @@ def test_a_page_that_the_tagger_cannot_read_is_an_issue_and_the_others_go_on() -
     tables, (issue,) = rows_from_documents(broken)
     assert (issue.code, issue.raw_path) == ("page-not-read", "test/0.txt")
     assert set(tables["mentions"].column("document_id").to_pylist()) == {mint_id("doc", "1")}
+
+
+def meeting(number: int) -> str:
+    """A paragraph with a person, a body, an office, a quote and a happening of its own, in words without figures."""
+    name = "".join("bdfglmnrst"[int(figure)] + "aeiou"[int(figure) % 5] for figure in f"{number:04d}")
+    return (
+        f"The {name.title()} Union held a congress in Astana on 12 May 2023. “Work must be safe,” said the Chairman of the"
+        f" {name.title()} Union, Asel {name.title()}ova. She said that the union would sign an agreement with the ministry.\n"
+    )
+
+
+@pytest.mark.slow
+def test_a_text_twice_as_long_takes_about_twice_as_many_calls() -> None:
+    calls = []
+    for count in (80, 40, 80):  # the first fills the caches
+        batch = documents("".join(meeting(number) for number in range(count)))
+        profile = cProfile.Profile()
+        profile.runcall(rows_from_documents, batch)
+        calls.append(sum(entry.callcount for entry in profile.getstats()))
+    assert calls[2] < 3.0 * calls[1]
