@@ -16,6 +16,7 @@ import duckdb
 from flows.issues import Issue, Level
 from flows.load.breach import record_id
 from flows.load.connection import quoted
+from flows.staging import parts_pattern
 from schemas import TABLES
 from schemas.rules import FOUND, KINDS, REFERENCES, KindRule, Reference
 
@@ -166,4 +167,4 @@ def _inserted(connection: duckdb.DuckDBPyConnection, statement: str) -> int:
 
 
 def _glob(folder: Path) -> str:
-    return quoted(str(folder / "*.parquet"))
+    return quoted(parts_pattern(folder))
