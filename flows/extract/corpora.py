@@ -7,7 +7,7 @@ import io
 import re
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
@@ -51,7 +51,7 @@ class _CorpusFile(_Strict):
     languages: list[LanguageCode] = []
     republish_text: bool = True
     expect: _Expect = _Expect()
-    fields: dict[str, str] = {}
+    fields: dict[Literal["text", "title", "url", "published", "author", "publisher", "language", "id"], str] = {}
     limits: _Limits = _Limits()
     gold: str | None = None
 
@@ -108,7 +108,7 @@ def corpus_from_folder(folder: Path) -> Corpus:
         republish_text=told.republish_text,
         expect_min=told.expect.documents.min,
         expect_max=told.expect.documents.max,
-        fields=told.fields,
+        fields={ours: theirs for ours, theirs in told.fields.items()},  # noqa: C416 - plain strings to the type checker
         limits=Limits(**told.limits.model_dump()),
         sources=_sources_from_csv(folder / "sources.csv"),
         gold=(folder / told.gold).resolve() if told.gold else None,

@@ -138,12 +138,13 @@ def _begins(word: str, initial: str) -> bool:
 
 @lru_cache(maxsize=50_000)
 def word_likeness(a: str, b: str) -> float:
-    """1 less the cost of turning one folded word into the other, as a share of the longer one."""
+    """1 less the cost of turning one folded word into the other, as a share of the longer one; 0 below SAME_PERSON."""
     if a == b:
         return 1.0
     if a + "a" == b or b + "a" == a or abs(len(a) - len(b)) > 3:  # Ivan and Ivana, Serikov and Serikova: two people
         return 0.0
-    most = (1 - SAME_PERSON) * max(len(a), len(b))  # dearer than this, the words are two names, however unlike
+    # Dearer than this, the words are two names, however unlike; the margin is for rounding.
+    most = (1 - SAME_PERSON) * max(len(a), len(b)) + 1e-9
     above = [0.0]
     for letter in b:
         above.append(above[-1] + _DROPS.get(letter, 1.0))
@@ -155,7 +156,8 @@ def word_likeness(a: str, b: str) -> float:
         above = row
         if min(above) > most:
             return 0.0
-    return 1 - above[-1] / max(len(a), len(b))
+    likeness = 1 - above[-1] / max(len(a), len(b))
+    return likeness if likeness >= SAME_PERSON else 0.0
 
 
 def block_of_name(name: str) -> str:

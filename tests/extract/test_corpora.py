@@ -38,6 +38,7 @@ def test_corpus_toml_is_read(tmp_path: Path) -> None:
         ("republish_text = 1", ["corpus.toml", "'republish_text'", "found 1"]),
         ('languages = ["English"]', ["corpus.toml", "languages.0", "English"]),
         ("[expect]\ndocuments = { minimum = 3 }", ["unknown key 'expect.documents.minimum'", "max, min"]),
+        ('[fields]\nbody = "x"', ["corpus.toml", "fields.body", "'text', 'title'"]),
         ('title = "open', ["corpus.toml", "not valid TOML"]),
     ],
 )
