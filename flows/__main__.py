@@ -90,38 +90,48 @@ def _end(message: str, status: int = 1) -> NoReturn:
 
 
 def _build(settings: Settings) -> None:
+    for name, value in prefect_environment().items():
+        os.environ.setdefault(name, value)
+    with ExitStack() as held:
+        _start_server(held)  # first of all: it takes seconds to import, while everything else is got ready here
+        _check_setup(settings, held)
+        from rich.console import Console
+
+        from flows.pipeline import run_build
+        from flows.summary import print_summary
+
+        summary = run_build(settings)
+    print_summary(summary, Console())
+    print(f"Published in {summary.published}: Parquet tables in parquet/, kenes.duckdb for SQL.")
+    print(f'Ask: {_called()} query "select speaker, quote from quotes_with_speakers limit 5"')
+
+
+def _start_server(held: ExitStack) -> None:
+    """Prefect's API: the user's, if PREFECT_API_URL names one that answers, else one for this build."""
+    if os.environ.get("PREFECT_API_URL"):
+        _check_server(os.environ["PREFECT_API_URL"])
+        return
+    from flows.server import temporary_server
+
+    os.environ.setdefault("PREFECT_LOGGING_TO_API_ENABLED", "false")  # nobody reads logs of a server that ends with the build
+    os.environ["PREFECT_API_URL"] = held.enter_context(temporary_server(Path(os.environ["PREFECT_HOME"])))
+
+
+def _check_setup(settings: Settings, held: ExitStack) -> None:
+    """Wrong settings, a warehouse that can't be written or is being written end the build before its work begins."""
     from filelock import FileLock, Timeout
-    from rich.console import Console
 
     from flows.extract.corpora import corpora_from_raw
     from flows.issues import SetupError
     from flows.load.swap import check_writable, recover
 
-    corpora_from_raw(settings.raw)  # wrong settings end the build before anything is started
+    corpora_from_raw(settings.raw)
     check_writable(settings.warehouse)
-    with ExitStack() as held:
-        try:
-            held.enter_context(FileLock(settings.warehouse / ".lock", timeout=0))
-        except Timeout as error:
-            raise SetupError(f"{settings.warehouse}: another build is writing here; wait for it or give another --warehouse.") from error
-        recover(settings.warehouse)
-        for name, value in prefect_environment().items():
-            os.environ.setdefault(name, value)
-        if os.environ.get("PREFECT_API_URL"):
-            _check_server(os.environ["PREFECT_API_URL"])
-        else:
-            from flows.server import temporary_server
-
-            os.environ.setdefault("PREFECT_LOGGING_TO_API_ENABLED", "false")  # nobody reads logs of a server that ends with the build
-            os.environ["PREFECT_API_URL"] = held.enter_context(temporary_server(Path(os.environ["PREFECT_HOME"])))
-        from flows.pipeline import run_build
-        from flows.summary import print_summary
-
-        summary = run_build(settings)
-        console = Console()
-        print_summary(summary, console)
-        print(f"Published in {summary.published}: Parquet tables in parquet/, kenes.duckdb for SQL.")
-        print(f'Ask: {_called()} query "select speaker, quote from quotes_with_speakers limit 5"')
+    try:
+        held.enter_context(FileLock(settings.warehouse / ".lock", timeout=0))
+    except Timeout as error:
+        raise SetupError(f"{settings.warehouse}: another build is writing here; wait for it or give another --warehouse.") from error
+    recover(settings.warehouse)
 
 
 # A question may begin with an SQL comment ('-- …'), which is no option.
