@@ -77,7 +77,7 @@ def _looked_up(values: pa.ChunkedArray, links: pa.Table, key: str, result: str) 
 
 
 def _first_of_each(rows: pa.Table, key: tuple[str, ...]) -> pa.Table:
-    """Two keys of one entity in an event ('FTURK', 'the Federation') are one participant: its first row stays."""
+    """Two keys of one entity in an event ('NUM', 'the Union') are one participant: its first row stays."""
     numbered = rows.select(key).append_column("row", pa.array(range(rows.num_rows), pa.int64()))
     first = numbered.group_by(list(key), use_threads=False).aggregate([("row", "min")]).column("row_min")
     return rows.take(first.take(pc.sort_indices(first)))

@@ -32,7 +32,7 @@ def same_name(a: str, b: str) -> bool:
     """Whether two cores of bodies, laws or events differ in function words and order alone; never by likeness of letters.
 
     Names of bodies that look alike (Almaty Region, Almaty) name different bodies, and names of one
-    body (FTURK, Federation of Trade Unions) do not look alike: those are for the authority.
+    body (ILO, International Labour Organization) do not look alike: those are for the authority.
     """
     return _content(a) == _content(b)
 

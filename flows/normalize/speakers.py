@@ -90,7 +90,7 @@ def _fits(cast: Cast, key: str, person: str) -> bool:
 
 
 def _by_office(page: Page, cast: Cast, source: Extent) -> str | None:
-    """The person whose printed office the source repeats: 'the Chairman of FTURK', 'the minister'."""
+    """The person whose printed office the source repeats: 'the chairman of the Union', 'the minister'."""
     text = page.text[source[0] : source[1]]
     wanted = office_words(text, cast.mentions, *source)
     head = _head(text)
