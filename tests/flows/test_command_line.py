@@ -35,6 +35,7 @@ def test_a_refused_build_ends_with_status_1_and_says_why(tmp_path: Path) -> None
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
@@ -59,6 +60,7 @@ def test_a_wrong_key_in_corpus_toml_ends_before_anything_is_started(tmp_path: Pa
     assert not (tmp_path / "warehouse").exists()
 
 
+@pytest.mark.slow
 def test_two_builds_into_one_warehouse_do_not_run_together(tmp_path: Path) -> None:
     from filelock import FileLock
 
