@@ -5,7 +5,6 @@ The result depends on the files' bytes, the corpus's settings, its repeated line
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,14 +37,12 @@ class FileBatch:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """What a worker reports of a batch: where its parts are and what they cost."""
+    """What a worker reports of a batch: where its parts are and how much is in them."""
 
     parts: tuple[str, ...]
     files: int
     documents: int
     words: int
-    issues: int
-    cpu_seconds: float
 
 
 def file_batches(files: list[tuple[Corpus, list[RawFile]]], documents: int, megabytes: int) -> list[FileBatch]:
@@ -67,7 +64,6 @@ def file_batches(files: list[tuple[Corpus, list[RawFile]]], documents: int, mega
 
 def read_batch(batch: FileBatch, stage: Path, documents: int, megabytes: int) -> Done:
     """Files -> parts of readings, line counts and issues. A file of many records makes as many parts as it needs."""
-    started = time.process_time()
     issues: list[Issue] = []
     parts: list[str] = []
     count = 0
@@ -79,12 +75,11 @@ def read_batch(batch: FileBatch, stage: Path, documents: int, megabytes: int) ->
         parts.append(part)
         count += len(rows)
     write_part(stage, "issues", f"{batch.number:05d}-{batch.first_part:05d}-read", issues_table(issues))
-    return Done(tuple(parts), len(batch.files), count, 0, len(issues), time.process_time() - started)
+    return Done(tuple(parts), len(batch.files), count, 0)
 
 
 def normalize_batch(number: int, readings: str, corpus: Corpus, stage: Path) -> Done:
     """A part of readings -> part `number` of documents and of every table that a document alone can fill."""
-    started = time.process_time()
     part = f"{number:05d}"
     recurring = read_whole(stage, "repeated")
     repeated = frozenset(recurring.filter(pc.equal(recurring["corpus"], corpus.name))["line"].to_pylist())
@@ -96,7 +91,7 @@ def normalize_batch(number: int, readings: str, corpus: Corpus, stage: Path) -> 
         write_part(stage, name, part, table)
     write_part(stage, "issues", f"{part}-normalize", found)
     words = sum(documents["word_count"].to_pylist())
-    return Done((part,), 0, documents.num_rows, words, found.num_rows, time.process_time() - started)
+    return Done((part,), 0, documents.num_rows, words)
 
 
 def _rows_in_parts(batch: FileBatch, issues: list[Issue], documents: int, megabytes: int) -> Iterator[list[dict[str, object]]]:

@@ -12,8 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from flows.extract.corpora import corpora_from_raw
-from flows.extract.corpus import RawFile
-from flows.extract.files import files_from_corpus, unmatched_settings
+from flows.extract.files import files_and_issues
 from flows.issues import SetupError
 from flows.load.columns import column_breaches
 from flows.load.connection import connected, quoted
@@ -27,13 +26,12 @@ from schemas.rules import REFERENCES
 def lines_from_corpora(raw: Path) -> Iterator[str]:
     """For each corpus what a build would read, and what it would pass over."""
     for corpus in corpora_from_raw(raw):
-        found = list(files_from_corpus(corpus))
-        files = [entry for entry in found if isinstance(entry, RawFile)]
+        files, issues = files_and_issues(corpus)
         endings = Counter(file.path.suffix.lower() or "no ending" for file in files)
         size = sum(file.size for file in files) / 2**20
         told = ", ".join(f"{count} {ending}" for ending, count in endings.most_common())
         yield f"{corpus.name}: {len(files)} files, {size:.1f} MB ({told or 'nothing to read'})"
-        for issue in [*(entry for entry in found if not isinstance(entry, RawFile)), *unmatched_settings(corpus, files)]:
+        for issue in issues:
             yield f"  {issue.level}: {issue.message}"
 
 

@@ -14,6 +14,7 @@ import pyarrow as pa
 
 from flows.extract.duplicates import duplicates_from_parts
 from flows.extract.repetition import repeated_lines
+from flows.load.connection import engine_settings
 from flows.normalize.authority import authority_from_folder
 from flows.normalize.entities import entities_from_parts
 from flows.normalize.happenings import happenings_from_parts
@@ -58,13 +59,7 @@ def write_happenings(stage: Path) -> None:
 
 @contextmanager
 def _connected(stage: Path) -> Iterator[duckdb.DuckDBPyConnection]:
-    settings: dict[str, str | bool | int | float | list[str]] = {
-        "memory_limit": MEMORY,
-        "temp_directory": str(stage / "spill"),
-        "autoinstall_known_extensions": "false",
-        "autoload_known_extensions": "false",
-    }
-    connection = duckdb.connect(config=settings)
+    connection = duckdb.connect(config=engine_settings(MEMORY) | {"temp_directory": str(stage / "spill")})
     try:
         yield connection
     finally:

@@ -23,9 +23,9 @@ from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 
 from flows.batches import Done, FileBatch, file_batches, normalize_batch, read_batch
 from flows.extract.corpora import corpora_from_raw
-from flows.extract.corpus import Corpus, RawFile
-from flows.extract.files import files_from_corpus, unmatched_settings
-from flows.issues import Issue, issues_table
+from flows.extract.corpus import Corpus
+from flows.extract.files import files_and_issues
+from flows.issues import issues_table
 from flows.joins import write_duplicates, write_entities, write_happenings, write_repeated_lines
 from flows.load.accept import Accepted, accept
 from flows.load.publish import publish
@@ -110,17 +110,10 @@ def workshop(settings: Settings, stage: Path, batches: list[FileBatch]) -> Itera
 @task(cache_policy=NO_CACHE)
 def list_files(corpora: list[Corpus], settings: Settings, stage: Path, summary: Summary) -> list[FileBatch]:
     """The files of every corpus in batches; what is passed over becomes issues."""
-    files: list[tuple[Corpus, list[RawFile]]] = []
-    issues: list[Issue] = []
-    for corpus in corpora:
-        found = list(files_from_corpus(corpus))
-        members = [entry for entry in found if isinstance(entry, RawFile)]
-        issues += [entry for entry in found if isinstance(entry, Issue)]
-        issues += unmatched_settings(corpus, members)
-        files.append((corpus, members))
-        summary.files += len(members)
-    write_part(stage, "issues", "list", issues_table(issues))
-    return file_batches(files, settings.batch_size(summary.files), settings.megabytes_per_batch)
+    listed = [(corpus, *files_and_issues(corpus)) for corpus in corpora]
+    summary.files = sum(len(files) for _, files, _ in listed)
+    write_part(stage, "issues", "list", issues_table(issue for _, _, issues in listed for issue in issues))
+    return file_batches([(corpus, files) for corpus, files, _ in listed], settings.batch_size(summary.files), settings.megabytes_per_batch)
 
 
 @task(cache_policy=NO_CACHE, task_run_name="read batch {number}")
@@ -182,7 +175,6 @@ def read_all(shop: Workshop, progress: Progress, summary: Summary) -> list[tuple
     """Every batch read; the parts of readings in the order of their files."""
     done = _mapped(read_documents, len(shop.batches), shop, progress, "Reading", summary.files, lambda done: done.files)
     summary.documents = sum(batch.documents for batch in done)
-    summary.cpu_seconds += sum(batch.cpu_seconds for batch in done)
     return [(part, shop.batches[number].corpus) for number, batch in enumerate(done) for part in batch.parts]
 
 
@@ -191,7 +183,6 @@ def normalize_all(shop: Workshop, parts: list[tuple[str, Corpus]], progress: Pro
     done = _mapped(normalize_documents, len(parts), shop, progress, "Normalizing", summary.documents, lambda done: done.documents)
     summary.documents = sum(part.documents for part in done)
     summary.words = sum(part.words for part in done)
-    summary.cpu_seconds += sum(part.cpu_seconds for part in done)
 
 
 def _mapped(work: Any, count: int, shop: Workshop, progress: Progress, label: str, total: int, size: Callable[[Done], int]) -> list[Done]:

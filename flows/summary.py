@@ -24,7 +24,6 @@ class Summary:
     rows: dict[str, int] = field(default_factory=dict)  # published rows by table
     issues: dict[tuple[str, str], int] = field(default_factory=dict)  # by level and code
     seconds: dict[str, float] = field(default_factory=dict)  # wall time by stage
-    cpu_seconds: float = 0.0  # of the workers, reading and normalizing
     published: str | None = None
 
     @contextmanager

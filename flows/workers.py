@@ -69,7 +69,7 @@ class Workers:
 
 def _read_apart(batch: FileBatch, stage: Path, documents: int, megabytes: int, read: Read) -> Done:
     parts: list[str] = []
-    done = Done((), len(batch.files), 0, 0, 0, 0.0)
+    documents_read = 0
     crashed: list[Issue] = []
     for file in batch.files:
         alone = FileBatch(batch.number, batch.corpus, (file,), len(parts))
@@ -81,6 +81,6 @@ def _read_apart(batch: FileBatch, stage: Path, documents: int, megabytes: int, r
                 crashed.append(Issue("refused", "reader-crashed", message, raw_path=file.raw_path))
                 continue
         parts.extend(found.parts)
-        done = Done((), done.files, done.documents + found.documents, 0, done.issues + found.issues, done.cpu_seconds + found.cpu_seconds)
+        documents_read += found.documents
     write_part(stage, "issues", f"{batch.number:05d}-crashed", issues_table(crashed))
-    return Done(tuple(parts), done.files, done.documents, 0, done.issues + len(crashed), done.cpu_seconds)
+    return Done(tuple(parts), len(batch.files), documents_read, 0)

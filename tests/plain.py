@@ -12,9 +12,8 @@ import pyarrow as pa
 
 from flows.batches import file_batches, normalize_batch, read_batch
 from flows.extract.corpora import corpora_from_raw
-from flows.extract.corpus import RawFile
-from flows.extract.files import files_from_corpus, unmatched_settings
-from flows.issues import Issue, issues_table
+from flows.extract.files import files_and_issues
+from flows.issues import issues_table
 from flows.joins import write_duplicates, write_entities, write_happenings, write_repeated_lines
 from flows.load.accept import accept
 from flows.load.publish import publish
@@ -31,14 +30,10 @@ def plain_build(settings: Settings, pool: Executor | None = None) -> dict[str, i
     settings.warehouse.mkdir(parents=True, exist_ok=True)
     stage = fresh_stage(settings.work)
     corpora = corpora_from_raw(settings.raw)
-    listed, issues = [], []
-    for corpus in corpora:
-        found = list(files_from_corpus(corpus))
-        files = [entry for entry in found if isinstance(entry, RawFile)]
-        issues += [*(entry for entry in found if isinstance(entry, Issue)), *unmatched_settings(corpus, files)]
-        listed.append((corpus, files))
-    write_part(stage, "issues", "list", issues_table(issues))
-    batches = file_batches(listed, settings.documents_per_batch, settings.megabytes_per_batch)
+    listed = [(corpus, *files_and_issues(corpus)) for corpus in corpora]
+    write_part(stage, "issues", "list", issues_table(issue for _, _, issues in listed for issue in issues))
+    count = sum(len(files) for _, files, _ in listed)
+    batches = file_batches([(corpus, files) for corpus, files, _ in listed], settings.batch_size(count), settings.megabytes_per_batch)
     size = (settings.documents_per_batch, settings.megabytes_per_batch)
     read = _mapped(read_batch, [(batch, stage, *size) for batch in batches], pool)
     write_repeated_lines(stage)

@@ -18,6 +18,13 @@ def files_from_corpus(corpus: Corpus) -> Iterator[RawFile | Issue]:
     yield from _walk(corpus, corpus.folder, root, (root,))
 
 
+def files_and_issues(corpus: Corpus) -> tuple[list[RawFile], list[Issue]]:
+    """The files of the corpus, and all that listing them has to tell, its settings held against them."""
+    found = list(files_from_corpus(corpus))
+    files = [entry for entry in found if isinstance(entry, RawFile)]
+    return files, [*(entry for entry in found if isinstance(entry, Issue)), *unmatched_settings(corpus, files)]
+
+
 def unmatched_settings(corpus: Corpus, files: list[RawFile]) -> Iterator[Issue]:
     """sources.csv lines and corrections that name a file which is not there."""
     names = {file.raw_path.removeprefix(f"{corpus.name}/") for file in files}

@@ -16,12 +16,12 @@ def connected(path: Path, read_only: bool = False) -> duckdb.DuckDBPyConnection:
     """A connection to the database file at `path`, made if missing; scratch files lie beside it."""
     if not read_only and (sign := _unopenable(path)):
         raise SetupError(f"{path}: DuckDB can't write a file under a folder with {sign!r} in its name; give another by --warehouse.")
-    config: dict[str, str | bool | int | float | list[str]] = {
-        "autoinstall_known_extensions": "false",
-        "autoload_known_extensions": "false",
-        "memory_limit": MEMORY,
-    }
-    return duckdb.connect(str(path), read_only=read_only, config=config)
+    return duckdb.connect(str(path), read_only=read_only, config=engine_settings(MEMORY))
+
+
+def engine_settings(memory: str) -> dict[str, str | bool | int | float | list[str]]:
+    """What every DuckDB of ours is told."""
+    return {"autoinstall_known_extensions": "false", "autoload_known_extensions": "false", "memory_limit": memory}
 
 
 def _unopenable(path: Path) -> str | None:

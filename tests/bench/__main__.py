@@ -28,16 +28,13 @@ from tests.bench.generated import write_documents
 PROJECT = Path(__file__).parents[2]
 PLAIN = """
 import sys
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from pathlib import Path
 from flows.settings import Settings
+from flows.workers import process_pool
 from tests.plain import plain_build
 if __name__ == '__main__':
     settings = Settings(Path(sys.argv[1]), Path(sys.argv[2]))
-    context = get_context('forkserver')
-    context.set_forkserver_preload(['flows.batches'])
-    with ProcessPoolExecutor(settings.workers, mp_context=context) as pool:
+    with process_pool(settings.workers) as pool:
         plain_build(settings, pool)
 """
 
