@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: build test bench lint clean
+.PHONY: build test bench evaluate lint clean
 
 build: .venv/ready
 	$(BIN)/kenes build
@@ -12,6 +12,10 @@ test: .venv/ready
 
 bench: .venv/ready
 	$(BIN)/python -m tests.bench
+
+# DATA: folder of the open sets (flows/train/README.md); without it only the authored documents are measured.
+evaluate: .venv/ready
+	$(BIN)/python -m flows.train.tagger.evaluated $(if $(DATA),--data $(DATA)) --report warehouse/evaluation
 
 lint: .venv/ready
 	$(BIN)/ruff check .

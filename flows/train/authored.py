@@ -76,6 +76,11 @@ def held_out(node: ET.Element) -> bool:
     return _number(node.attrib["id"]) % AUTHORED_SPLIT == 0
 
 
+def is_dev(document: AuthoredDocument) -> bool:
+    """Whether the tagger's training looks at the document only to choose and to fit: a fixed tenth of those not held out."""
+    return document.layers == "all" and not document.held_out and _number(document.document_id) // AUTHORED_SPLIT % AUTHORED_SPLIT == 0
+
+
 def fold_from_id(document_id: str) -> int:
     """Which of the FOLDS a document of the development part belongs to; a figure taken on one uses nothing learned from it."""
     return _number(document_id) // AUTHORED_SPLIT % FOLDS

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from flows.normalize.lexicon import lexicon_words
+from flows.normalize.lexicon_tagger import lexicon_spans_from_page
 from flows.train import common_words, given_names, name_evidence
 from flows.train.authored import FOLDS, AuthoredDocument, development_documents, fold_from_id
 from flows.train.gold_pages import gold_page_from_document
@@ -76,7 +77,7 @@ def cross_fitted_rows(documents: Sequence[AuthoredDocument], folder: Path | None
         judged = [document for document in documents if fold_from_id(document.document_id) == fold]
         with lexicon_with(learned_lexicon([document for document in documents if document not in judged], folder)):
             for document in judged:
-                rows += judged_rows(found_from_text(gold_page_from_document(document)))
+                rows += judged_rows(found_from_text(gold_page_from_document(document), lexicon_spans_from_page))
     return rows
 
 

@@ -8,13 +8,14 @@ sentence. Each row of the annotation makes at most one row right.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from flows.normalize.authority import authority_from_folder
 from flows.normalize.events import events_from_page
 from flows.normalize.mentions import mentions_from_spans
-from flows.normalize.page import Span
+from flows.normalize.page import Page, Span
 from flows.normalize.quote_spans import quote_spans_from_page
 from flows.normalize.quotes import quotes_from_page
 from flows.normalize.tagger import spans_from_page
@@ -49,9 +50,9 @@ class Found:
     event_pairs: dict[int, GoldEvent]
 
 
-def found_from_text(gold: GoldPage) -> Found:
-    """What is found from the text alone, as in a build."""
-    spans = spans_from_page(gold.page)
+def found_from_text(gold: GoldPage, tag: Callable[[Page], list[Span]] = spans_from_page) -> Found:
+    """What is found from the text alone: by the tagger of a build, or by the one given."""
+    spans = tag(gold.page)
     return _found(gold, spans, mentions_from_spans(gold.page, spans, authority_from_folder()))
 
 

@@ -1,18 +1,22 @@
 """How well normalize does on the authored corpus: one table.
 
-    python -m flows.train.measured [--held-out]
+    python -m flows.train.measured [--held-out] [--lexicon]
 
-'from names': names and roles are given by the annotation, as a perfect tagger would; 'from text': nothing is.
+'from names': names and roles are given by the annotation, as a perfect tagger would; 'from text': nothing is,
+and spans are those of a build, or with --lexicon those of the word lists.
 """
 
 from __future__ import annotations
 
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
+from flows.normalize.lexicon_tagger import lexicon_spans_from_page
+from flows.normalize.page import Page, Span
 from flows.normalize.quotes import quotes_from_page
+from flows.normalize.tagger import spans_from_page
 from flows.train.gold_pages import GoldPage, gold_pages
 from flows.train.judged import Found, found_from_names, found_from_text, judged_rows
 from flows.train.tally import Tally
@@ -20,11 +24,11 @@ from flows.train.tally import Tally
 _THINGS = {"name": "names", "role": "roles", "quote": "quotes", "event": "events"}
 
 
-def figures_from_pages(pages: Iterable[GoldPage]) -> dict[tuple[str, str], Tally]:
+def figures_from_pages(pages: Iterable[GoldPage], tag: Callable[[Page], list[Span]] = spans_from_page) -> dict[tuple[str, str], Tally]:
     """(what is measured, what was given) -> its counts."""
     figures: dict[tuple[str, str], Tally] = defaultdict(Tally)
     for gold in pages:
-        for given, found in (("text", found_from_text(gold)), ("names", found_from_names(gold))):
+        for given, found in (("text", found_from_text(gold, tag)), ("names", found_from_names(gold))):
             for thing, tally in _counts(found, given).items():
                 figures[thing, given].add(tally.right, tally.found, tally.wanted)
         quotes = quotes_from_page(gold.page, gold.spans, gold.mentions)
@@ -82,4 +86,5 @@ def table_from_figures(figures: dict[tuple[str, str], Tally]) -> str:
 
 
 if __name__ == "__main__":
-    print(table_from_figures(figures_from_pages(gold_pages(held_out="--held-out" in sys.argv))))
+    tag = lexicon_spans_from_page if "--lexicon" in sys.argv else spans_from_page
+    print(table_from_figures(figures_from_pages(gold_pages(held_out="--held-out" in sys.argv), tag)))

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from flows.normalize.quote_marks import dashed_passages_from_text, marked_passages_from_text
+from flows.tagging.quote_marks import dashed_passages_from_text, marked_passages_from_text
 
 
 def inner(text: str) -> list[str]:

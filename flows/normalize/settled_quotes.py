@@ -1,0 +1,149 @@
+"""Quotes of a page: what the network takes for somebody's words, their ends settled by marks, dashes and commas.
+
+Marks are hard evidence: a direct quote is what stands between a pair, and the network only says whether somebody says it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+
+import numpy as np
+
+from flows.normalize.addresses import Address
+from flows.normalize.page import Page, Span
+from flows.tagging.decoding import Scores
+from flows.tagging.layers import SPAN_LAYER
+from flows.tagging.network import mean_chance
+from flows.tagging.pieces import Pieces
+from flows.tagging.quote_marks import Passage, dashed_passages_from_text, marked_passages_from_text
+
+SAID = 0.5  # the mean probability of a passage's words to be quoted from which it is
+_LEAST = 0.2  # confidence below which a quote is rather none
+_SPACE = " \t\n\u00a0"
+_OPENING, _CLOSING = "“\"«„‹‘'", "”\"»“›’'"
+_BESIDE = 2  # words beside a marked passage that a direct quote's span may take along by mistake
+_ENDS = re.compile(r"[\s.,;:!?”\"»’']*")
+_COMMA = re.compile(r",\s*")
+
+
+def settled_quotes(
+    page: Page, spans: Sequence[Span], beside: Sequence[Span], addresses: Sequence[Address], pieces: Pieces, scores: Scores
+) -> list[Span]:
+    """The quotes in order, of the network's spans of quotes; `beside` are cues and sources. A signed address is a quote with its signer
+    as source, beside the quotes in it."""
+    passages = _passages(page.text)
+    found: list[Span] = []
+    free = _with_fragments(page.text, sorted(spans), passages)
+    for passage in passages:
+        over = [span for span in free if span.start < passage.outer_end and passage.outer_start < span.end]
+        if any(_is_clause(page.text, span, passage) for span in over):
+            continue  # a marked fragment of a reported clause
+        free = [span for span in free if not _mostly_inside(span, passage)]
+        if (quote := _direct(page.text, passage, over, _chance(passage, pieces, scores))) is not None:
+            found.append(quote)
+    found += [_clause(page, span, passages, beside) for span in free if span.confidence >= _LEAST]
+    for address in addresses:
+        found.append(Span(address.start, address.end, "quote", "address", 0.95, "address-1"))
+        if address.source:
+            found.append(Span(*address.source, "source", "", 0.95, "address-1"))
+    return sorted({(one.start, one.end, one.layer): one for one in reversed(found) if one.start < one.end}.values())
+
+
+def _passages(text: str) -> list[Passage]:
+    """What stands between marks, and the turns of speech of lines that begin with a dash."""
+    marked = marked_passages_from_text(text)
+    dashed = [
+        passage
+        for line in re.finditer(r"^[–—-].*$", text, re.MULTILINE)
+        for passage in dashed_passages_from_text(text, line.start(), line.end())
+        if not any(one.outer_start < passage.outer_end and passage.outer_start < one.outer_end for one in marked)
+    ]
+    return sorted([*marked, *dashed])
+
+
+def _with_fragments(text: str, spans: Sequence[Span], passages: Sequence[Passage]) -> list[Span]:
+    """The spans, a reported clause that breaks off at the mark of a fragment taken on to the fragment's end."""
+    joined: list[Span] = []
+    for span in spans:
+        for passage in passages:
+            lead = text[span.end : passage.outer_start] if span.end <= passage.outer_start else None
+            cut = span.start < passage.outer_start < span.end < passage.outer_end
+            goes_on = lead is not None and not lead.strip() and text[passage.start : passage.start + 1].islower()
+            if span.label != "direct" and (cut or goes_on) and "\n" not in text[span.start : passage.outer_end]:
+                span = span._replace(end=passage.outer_end, label="mixed")
+        if joined and joined[-1].end > span.start:
+            joined[-1] = joined[-1]._replace(end=max(joined[-1].end, span.end))
+        else:
+            joined.append(span)
+    return joined
+
+
+def _is_clause(text: str, span: Span, passage: Passage) -> bool:
+    """Whether a span goes beyond the marked passage by words, as a clause with a marked fragment does."""
+    before, after = text[span.start : max(span.start, passage.outer_start)], text[min(span.end, passage.outer_end) : span.end]
+    return len(re.findall(r"\w+", before)) > _BESIDE or len(re.findall(r"\w+", after)) > _BESIDE
+
+
+def _mostly_inside(span: Span, passage: Passage) -> bool:
+    return min(span.end, passage.outer_end) - max(span.start, passage.outer_start) > (span.end - span.start) / 2
+
+
+def _direct(text: str, passage: Passage, over: Sequence[Span], chance: float) -> Span | None:
+    """The passage as a direct quote; None where nobody says it."""
+    best = max(over, key=lambda one: min(one.end, passage.end) - max(one.start, passage.start), default=None)
+    if best is None or chance < SAID:
+        return None
+    whole = min(best.end, passage.end) - max(best.start, passage.start) >= 0.7 * (passage.end - passage.start)
+    sure = best.confidence if whole else round(min(chance, 0.9), 2)
+    start, end = _trimmed(text, passage.start, passage.end)
+    return best._replace(start=start, end=end, label="direct", confidence=sure) if sure >= _LEAST else None
+
+
+def _clause(page: Page, span: Span, passages: Sequence[Passage], beside: Sequence[Span]) -> Span:
+    """A span without marks around it: its ends trimmed, its kind told by the marks in it, its head before a cue amid it taken along."""
+    start, end = _trimmed(page.text, span.start, span.end)
+    inner = [one for one in passages if one.outer_start >= start - 1 and one.start < end and one.mark != "–"]
+    if inner and inner[-1].end >= end and _ENDS.fullmatch(page.text, end, inner[-1].outer_end):
+        end = inner[-1].outer_end  # the last mark belongs to a fragment that began inside
+    label = "direct" if span.label == "direct" and not inner else "mixed" if inner else "indirect"
+    if label != "direct":
+        start = _head(page, start, beside)
+    return span._replace(start=start, end=end, label=label)
+
+
+def _head(page: Page, start: int, beside: Sequence[Span]) -> int:
+    """Where the clause begins of which the rest follows its cue: 'As for the loan, she noted, it is being repaid'."""
+    sentence = page.sentences[max(0, bisect_right(page.sentences, start, key=lambda one: one[0]) - 1)][0] if page.sentences else 0
+    told = [one for one in beside if sentence <= one.start and one.end <= start]
+    last = max((one.end for one in told), default=None)
+    if last is None or not _COMMA.fullmatch(page.text, last, start):
+        return start
+    first = last
+    for one in sorted(told, key=lambda one: -one.end):
+        if first - one.end <= 2 and one.layer in ("cue", "source"):
+            first = one.start
+    head = page.text[sentence:first].rstrip()
+    return sentence if head.endswith(",") and not re.search(r"[;:“”\"«»]", head) and len(head.split()) > 1 else start
+
+
+def _chance(passage: Passage, pieces: Pieces, scores: Scores) -> float:
+    first, last = (int(np.searchsorted(pieces.word_start, at)) for at in (passage.start, passage.end))
+    layer = SPAN_LAYER["quote"]
+    return mean_chance(scores[first:last], layer.column, layer.width, range(1, layer.width))
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """The words without outer marks and white space and without the last comma or full stop."""
+    while start < end and (text[start] in _SPACE or text[start] in _OPENING):
+        start += 1
+    while start < end and (text[end - 1] in _SPACE or text[end - 1] in _CLOSING or text[end - 1] in ",;" or _is_stop(text, start, end)):
+        end -= 1
+    return start, end
+
+
+def _is_stop(text: str, start: int, end: int) -> bool:
+    """A full stop that ends a sentence and no ellipsis or initial."""
+    said = text[max(start, end - 4) : end]
+    return said.endswith(".") and not said.endswith("..") and not re.search(r"(?:^|[\s.])\w\.$", said)
