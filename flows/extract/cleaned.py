@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flows.extract.characters import collapsed_spaces, repaired_letters
+from flows.extract.doubtful_lines import settled_chances
 from flows.extract.homoglyphs import repaired_homoglyphs
 from flows.extract.mapped import Edit, Mapped
 from flows.extract.noise import noise_lines
@@ -39,7 +40,7 @@ def cleaned(text: Mapped, layout: Sequence[str], repeated: frozenset[int]) -> Cl
         return Cleaned(page.text, [], [])
     lines = page.text.text.split("\n")
     recurs = [bool(repeated) and line_hash(line) in repeated for line in lines]
-    chances = noise_lines(lines, page.layout, page.set_apart, recurs)
+    chances = settled_chances(lines, noise_lines(lines, page.layout, page.set_apart, recurs))
     # Of the headline the markup knows more than the model, which may see it between menu lines; and no menu quotes
     # somebody in a full sentence, however short ('“It is over,” she said.').
     known = [kind == "title" or _is_speech(line) for line, kind in zip(lines, page.layout, strict=True)]

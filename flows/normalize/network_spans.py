@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
@@ -18,13 +18,31 @@ from flows.tagging.pieces import Pieces
 from flows.tagging.tagged import Tagged
 
 METHOD = "tagger"
+AT_ONCE = 400_000  # characters: 70,000 words, 20 MB of scores
 _AS_TAGGED: dict[str, Layer] = {"role": "role", "cue": "cue", "source": "source", "trigger": "trigger"}
 
 
 def network_spans_from_pages(pages: Sequence[Page]) -> list[list[Span]]:
-    """The spans of each page; pages without text have none."""
-    pieces, scores, tagged = tagged_from_texts([page.text for page in pages])
-    return [_settled(*one) for one in zip(pages, pieces, scores, tagged, strict=True)]
+    """The spans of each page; pages without text have none. Some pages at a time: a word's scores take 300 bytes."""
+    spans: list[list[Span]] = []
+    for group in _groups(pages):
+        pieces, scores, tagged = tagged_from_texts([page.text for page in group])
+        spans += [_settled(*one) for one in zip(group, pieces, scores, tagged, strict=True)]
+    return spans
+
+
+def _groups(pages: Sequence[Page]) -> Iterator[list[Page]]:
+    """The pages in order, as many together as hold about AT_ONCE characters."""
+    group: list[Page] = []
+    size = 0
+    for page in pages:
+        if group and size + len(page.text) > AT_ONCE:
+            yield group
+            group, size = [], 0
+        group.append(page)
+        size += len(page.text)
+    if group:
+        yield group
 
 
 def _settled(page: Page, pieces: Pieces, scores: Scores, tagged: Sequence[Tagged]) -> list[Span]:

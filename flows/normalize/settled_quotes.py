@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from flows.normalize.addresses import Address
+from flows.normalize.interviews import turns_from_text
 from flows.normalize.page import Page, Span
 from flows.tagging.decoding import Scores
 from flows.tagging.layers import SPAN_LAYER
@@ -35,15 +36,16 @@ def settled_quotes(
     as source, beside the quotes in it."""
     passages = _passages(page.text)
     found: list[Span] = []
-    free = _with_fragments(page.text, sorted(spans), passages)
+    whole = _with_fragments(page.text, sorted(spans), passages)
+    within: set[Span] = set()  # spans for which their passages stand
     for passage in passages:
-        over = [span for span in free if span.start < passage.outer_end and passage.outer_start < span.end]
+        over = [span for span in whole if span.start < passage.outer_end and passage.outer_start < span.end]
         if any(_is_clause(page.text, span, passage) for span in over):
             continue  # a marked fragment of a reported clause
-        free = [span for span in free if not _mostly_inside(span, passage)]
+        within.update(span for span in over if span.label == "direct" or _mostly_inside(span, passage))
         if (quote := _direct(page.text, passage, over, _chance(passage, pieces, scores))) is not None:
             found.append(quote)
-    found += [_clause(page, span, passages, beside) for span in free if span.confidence >= _LEAST]
+    found += [_clause(page, span, passages, beside) for span in whole if span not in within and span.confidence >= _LEAST]
     for address in addresses:
         found.append(Span(address.start, address.end, "quote", "address", 0.95, "address-1"))
         if address.source:
@@ -52,15 +54,17 @@ def settled_quotes(
 
 
 def _passages(text: str) -> list[Passage]:
-    """What stands between marks, and the turns of speech of lines that begin with a dash."""
-    marked = marked_passages_from_text(text)
-    dashed = [
+    """What speakers' labels begin, else what stands between marks, else the turns of speech of lines that begin with a dash."""
+    found = [Passage(turn.start, turn.end, turn.label_start, turn.end, ":", True) for turn in turns_from_text(text)]
+    dashed = (
         passage
         for line in re.finditer(r"^[–—-].*$", text, re.MULTILINE)
         for passage in dashed_passages_from_text(text, line.start(), line.end())
-        if not any(one.outer_start < passage.outer_end and passage.outer_start < one.outer_end for one in marked)
-    ]
-    return sorted([*marked, *dashed])
+    )
+    for passage in (*marked_passages_from_text(text), *dashed):
+        if not any(one.outer_start < passage.outer_end and passage.outer_start < one.outer_end for one in found):
+            found.append(passage)
+    return sorted(found)
 
 
 def _with_fragments(text: str, spans: Sequence[Span], passages: Sequence[Passage]) -> list[Span]:
@@ -81,7 +85,10 @@ def _with_fragments(text: str, spans: Sequence[Span], passages: Sequence[Passage
 
 
 def _is_clause(text: str, span: Span, passage: Passage) -> bool:
-    """Whether a span goes beyond the marked passage by words, as a clause with a marked fragment does."""
+    """Whether a span goes beyond the marked passage by words, as a clause with a marked fragment does; turns of direct speech are none,
+    though the network took them together."""
+    if span.label == "direct" or passage.mark == ":":
+        return False
     before, after = text[span.start : max(span.start, passage.outer_start)], text[min(span.end, passage.outer_end) : span.end]
     return len(re.findall(r"\w+", before)) > _BESIDE or len(re.findall(r"\w+", after)) > _BESIDE
 

@@ -16,7 +16,7 @@ from flows.tagging.pieces import pieces_from_text
 SAID, NOT_SAID = 6.0, -6.0
 
 
-def quotes(text: str, *found: tuple[str, str], said: str = "") -> list[tuple[str, str]]:
+def quotes(text: str, *found: tuple[str, str], said: str = "", cue: str = "", source: str = "") -> list[tuple[str, str]]:
     """The quotes of a text in which the network found spans (words, kind) and thinks that the words `said` are quoted."""
     page = Page("d", text, None, "en", date(2024, 5, 1), date(2024, 5, 1), sentence_spans(text, "en"))
     pieces = pieces_from_text(text, tokenizer())
@@ -26,7 +26,12 @@ def quotes(text: str, *found: tuple[str, str], said: str = "") -> list[tuple[str
     inside = (pieces.word_start >= start) & (pieces.word_end <= start + len(said))
     scores[:, layer.column] = np.where(inside, NOT_SAID, SAID)
     spans = [Span(text.index(words), text.index(words) + len(words), "quote", kind, 0.9, "tagger") for words, kind in found]
-    return [(text[one.start : one.end], one.label) for one in settled_quotes(page, spans, [], [], pieces, scores)]
+    beside = [
+        Span(text.index(words), text.index(words) + len(words), layer, "", 0.9, "tagger")
+        for layer, words in (("cue", cue), ("source", source))
+        if words
+    ]
+    return [(text[one.start : one.end], one.label) for one in settled_quotes(page, spans, beside, [], pieces, scores)]
 
 
 def test_a_direct_quote_is_what_stands_between_the_marks() -> None:
@@ -38,9 +43,40 @@ def test_marked_words_that_nobody_says_are_no_quote() -> None:
     assert quotes("The film “Steppe Wind” opened on Monday.") == []
 
 
-def test_marked_words_that_the_network_takes_for_speech_need_no_span_of_their_own() -> None:
+def test_a_fragment_of_the_words_in_marks_is_enough_where_the_network_takes_them_all_for_speech() -> None:
     text = "Then: “We will be back!”"
-    assert quotes(text, said="We will be back!") == [("We will be back!", "direct")]
+    assert quotes(text, ("be back", "direct"), said="We will be back!") == [("We will be back!", "direct")]
+
+
+def test_a_title_of_which_one_word_looks_quoted_is_no_quote() -> None:
+    assert quotes("The play “We Will Be Back” opened on Monday.", ("Back", "direct"), said="Back") == []
+
+
+def test_a_clause_that_breaks_off_at_the_mark_of_a_fragment_goes_on_to_its_end() -> None:
+    text = "She said each of them heard a “joke about women” every week."
+    assert quotes(text, ("each of them heard a “joke", "indirect"), said="each of them heard a “joke about women”") == [
+        ("each of them heard a “joke about women”", "mixed")
+    ]
+
+
+def test_a_mark_that_closes_a_fragment_stays_with_a_clause_that_ends_with_it() -> None:
+    text = "He said that certain deductions were “looked into.”"
+    assert quotes(text, ("certain deductions were “looked into.”", "mixed"), said="certain deductions were “looked into.”") == [
+        ("certain deductions were “looked into.”", "mixed")
+    ]
+
+
+def test_turns_of_a_line_that_begins_with_a_dash_are_quotes_of_their_own() -> None:
+    text = "– The law repairs no cars, – answered Ashirbekova. – But it says whom to bill."
+    said = "The law repairs no cars, – answered Ashirbekova. – But it says whom to bill"
+    assert [words for words, _ in quotes(text, (said, "direct"), said=said)] == ["The law repairs no cars", "But it says whom to bill"]
+
+
+def test_a_clause_with_its_cue_in_the_middle_begins_with_its_sentence() -> None:
+    text = "As for the loan, she noted, it is being repaid."
+    assert quotes(text, ("it is being repaid", "indirect"), said="it is being repaid", cue="noted", source="she") == [
+        ("As for the loan, she noted, it is being repaid", "indirect")
+    ]
 
 
 def test_a_clause_with_a_marked_fragment_is_mixed_and_keeps_its_ends() -> None:

@@ -5,6 +5,7 @@ from importlib.resources import files
 import pytest
 
 from flows.normalize.lexicon import lexicon_rows
+from flows.normalize.lexicon_tagger import lexicon_spans_from_page
 from flows.train import confidences
 from flows.train.authored import AuthoredDocument, development_documents, fold_from_id
 from flows.train.confidences import confidences_csv, cross_fitted_rows, learned_lexicon, shares_from_rows
@@ -59,5 +60,5 @@ def test_each_fold_is_judged_by_what_the_others_taught(monkeypatch: pytest.Monke
 
 def test_quotes_are_as_sure_as_was_measured(gold: GoldPage) -> None:
     measured = {row["kind"]: float(row["confidence"]) for row in lexicon_rows("quote_confidences")}
-    (quote,) = found_from_text(gold).quotes
+    (quote,) = found_from_text(gold, lexicon_spans_from_page).quotes
     assert quote["confidence"] == pytest.approx(measured[quote["kind"]], abs=0.02)

@@ -74,9 +74,7 @@ def card_from_training(sources: Sources, recipe: Recipe, curve: Sequence[Point],
         small=mean_f1(exported.small),
         weaknesses=_WEAKNESSES,
         minutes=curve[-1].seconds / 60 if curve else 0,
-        **{
-            name: value for name, value in vars(recipe).items() if name in ("seed", "threads", "rounds", "open_rounds", "rate", "head_rate")
-        },
+        **vars(recipe),
     )
 
 

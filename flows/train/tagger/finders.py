@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from math import log
 
 from flows.extract.cleaned import NOISE
+from flows.extract.doubtful_lines import settled_chances
 from flows.extract.noise import noise_lines
 from flows.normalize.lexicon_tagger import lexicon_spans_from_page
 from flows.normalize.page import Page, Span
@@ -24,6 +25,7 @@ from flows.tagging.tagged import Tagged
 from flows.train.tagger.examples import Example
 from flows.train.tagger.matched import LANGUAGE
 
+Settle = Callable[[Sequence[str], Sequence[float]], Sequence[float]]
 Finder = Callable[[Sequence[Example]], list[list[Tagged]]]
 _LEAST = 1e-6  # a confidence has a logarithm
 
@@ -49,11 +51,11 @@ def found_by_plug(examples: Sequence[Example]) -> list[list[Tagged]]:
 
 
 def found_by_lexicon(examples: Sequence[Example]) -> list[list[Tagged]]:
-    """The tagger by lexicon, gazetteer, grammar and counted evidence, and the same line classifier."""
+    """The tagger by lexicon, gazetteer, grammar and counted evidence, and the line classifier by form and place."""
     return [
         [
             *map(_tagged, lexicon_spans_from_page(page_from_text("", example.text)) if example.known != {"noise"} else ()),
-            *_noise_by_build(example),
+            *_noise_by_form(example),
         ]
         for example in examples
     ]
@@ -89,14 +91,19 @@ def _noise_by_network(text: str, pieces: Pieces, scores: Scores) -> Iterator[Tag
             yield _noise(start, end, chance)
 
 
-def _noise_by_build(example: Example) -> Iterator[Tagged]:
-    """Lines that a plain text file with these lines would lose; nothing told by markup or by other pages."""
+def _noise_by_form(example: Example) -> Iterator[Tagged]:
+    """Lines that a plain text file with these lines would lose by their form and place; nothing told by markup or by other pages."""
+    return _noise_by_build(example, lambda lines, chances: chances)
+
+
+def _noise_by_build(example: Example, settle: Settle = settled_chances) -> Iterator[Tagged]:
+    """The same, the lines in doubt settled by the network."""
     if "noise" not in example.known:
         return
     lines = list(lines_from_text(example.text))
     shown = [example.text[start:end].strip() for start, end in lines]
     apart = [start == 0 or example.text[:start].endswith("\n\n") for start, _ in lines]
-    chances = noise_lines(shown, ["line"] * len(lines), apart, [False] * len(lines))
+    chances = settle(shown, noise_lines(shown, ["line"] * len(lines), apart, [False] * len(lines)))
     for (start, end), chance in zip(lines, chances, strict=True):
         if chance >= NOISE:
             yield _noise(start, end, chance)

@@ -32,7 +32,7 @@ WEIGHTS = {"cue": 0.5, "source": 0.5, "kind": 0.3, "address": 0.2, "event": 0.5,
 class Recipe:
     """How to train. `rounds` over the authored documents, `open_rounds` over the open sets, spread evenly."""
 
-    rounds: int = 12
+    rounds: int = 16
     open_rounds: float = 1.5
     rate: float = 2e-4
     head_rate: float = 1e-3
