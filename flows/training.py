@@ -16,8 +16,8 @@ from flows.train.tagger.card import card_from_training
 from flows.train.tagger.fit import Point, Recipe, Texts, trained_network
 from flows.train.tagger.matched import counts_from_examples
 from flows.train.tagger.model_files import Exported, exported, layer_scores
-from flows.train.tagger.network import Network
-from flows.train.tagger.read_by import run_from_network, seen_by
+from flows.train.tagger.network import Network, run_from_network
+from flows.train.tagger.read_by import seen_by
 from flows.train.tagger.sources import Sources, encoder_tokenizer, encoder_weights, sources_from_data
 
 
@@ -30,7 +30,7 @@ def train(data: Path, model: Path, recipe: Recipe, checkpoint: Path) -> str:
     sources = gather(data)
     with shown_progress() as progress:
         weights, curve = learn(sources, recipe, checkpoint, progress)
-    files = export(weights, sources)
+    files = export(weights, sources, data)
     card = card_from_training(sources, recipe, curve, files)
     write(files, card, curve, model)
     checkpoint.unlink(missing_ok=True)
@@ -65,9 +65,9 @@ def learn(sources: Sources, recipe: Recipe, checkpoint: Path, progress: Progress
 
 
 @task(cache_policy=NO_CACHE)
-def export(weights: dict[str, Tensor], sources: Sources) -> Exported:
+def export(weights: dict[str, Tensor], sources: Sources, data: Path) -> Exported:
     """The network in 8 bits, with what is fitted to it, measured against the float one."""
-    return exported(weights, sources, encoder_tokenizer())
+    return exported(weights, sources, data, encoder_tokenizer())
 
 
 @task(cache_policy=NO_CACHE)

@@ -28,11 +28,13 @@ MODEL = files("flows.tagging") / "model"
 
 @dataclass(frozen=True)
 class Settings:
-    """What was fitted on the development documents: the price of a span by layer, and the weights of confidence.py by layer and label."""
+    """What was fitted on the development documents, by layer: the price of a span (decoding.py), the weights of a candidate's signs and
+    the least chance with which it is kept (normalize/weighed_spans.py)."""
 
     version: str
     prices: dict[str, float]
-    confidence: dict[str, tuple[float, ...]]
+    weights: dict[str, dict[str, float]]
+    least: dict[str, float]
 
 
 @cache
@@ -41,7 +43,7 @@ def settings() -> Settings:
     stored: dict[str, Any] = json.loads((MODEL / "tagger.json").read_text(encoding="utf-8"))
     if stored["layers"] != layers():
         raise ValueError("The tagger's network was trained for other layers than this version of Kenes has: train it anew (kenes train).")
-    return Settings(stored["version"], stored["prices"], {name: tuple(weights) for name, weights in stored["confidence"].items()})
+    return Settings(stored["version"], stored["prices"], stored["weights"], stored["least"])
 
 
 def layers() -> dict[str, list[str]]:

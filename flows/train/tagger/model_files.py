@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from hashlib import sha256
+from pathlib import Path
 from typing import NamedTuple
 
 from torch import Tensor
@@ -14,10 +15,10 @@ from flows.tagging.layers import SPAN_LAYERS
 from flows.tagging.network import layers, run_from_bytes
 from flows.tagging.pieces import tokenizer_from_json
 from flows.train.tagger.export import onnx_from_weights, quantized
-from flows.train.tagger.fitted import confidence_weights, layer_f1, prices_from_examples
+from flows.train.tagger.fitted import layer_f1, prices_from_examples, weighed_from_examples
 from flows.train.tagger.matched import Counts, counts_from_examples
 from flows.train.tagger.read_by import seen_by
-from flows.train.tagger.sources import Sources
+from flows.train.tagger.sources import Sources, lexicon_spans_without_dev
 
 ALLOWED_LOSS = 0.005  # of F1 of any layer, from float to 8 bits
 
@@ -31,7 +32,7 @@ class Exported(NamedTuple):
     held_out: Counts
 
 
-def exported(weights: Mapping[str, Tensor], sources: Sources, tokenizer_json: str) -> Exported:
+def exported(weights: Mapping[str, Tensor], sources: Sources, data: Path, tokenizer_json: str) -> Exported:
     """The files; SetupError where 8 bits lose more than ALLOWED_LOSS, the mean over layers."""
     tokenizer = tokenizer_from_json(tokenizer_json)
     full = onnx_from_weights(dict(weights))
@@ -40,17 +41,15 @@ def exported(weights: Mapping[str, Tensor], sources: Sources, tokenizer_json: st
     prices = prices_from_examples(sources.dev, seen.pieces, seen.scores)
     counts_full = counts_from_examples(sources.dev, seen.tagged(prices))
     seen = seen_by(run_from_bytes(small), sources.dev, tokenizer)
-    tagged = seen.tagged(prices)
-    counts_small = counts_from_examples(sources.dev, tagged)
+    counts_small = counts_from_examples(sources.dev, seen.tagged(prices))
     loss = mean_f1(counts_full) - mean_f1(counts_small)
     if loss > ALLOWED_LOSS:
         raise SetupError(f"The network loses {100 * loss:.1f} points of F1 in 8 bits, more than {100 * ALLOWED_LOSS:.1f}; it is not kept.")
-    settings = {
-        "version": sha256(small).hexdigest()[:8],
-        "layers": layers(),
-        "prices": prices,
-        "confidence": confidence_weights(sources.dev, seen.pieces, tagged),
-    }
+    clean = [one for one in sources.dev if not any(span.layer == "noise" for span in one.marked)]  # as cleaning leaves it
+    read = seen_by(run_from_bytes(small), clean, tokenizer)
+    weighed = weighed_from_examples(read, read.tagged(prices), lexicon_spans_without_dev(clean, data))
+    version = sha256(small).hexdigest()[:8]
+    settings = {"version": version, "layers": layers(), "prices": prices, "weights": weighed.weights, "least": weighed.least}
     files = {
         "tagger.onnx": small,
         "tokenizer.json": tokenizer_json.encode(),

@@ -5,11 +5,14 @@ Only training needs torch; a build runs the exported network.
 
 from __future__ import annotations
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 
+from flows.tagging.decoding import Scores
 from flows.tagging.layers import WIDTH
 from flows.tagging.pieces import CASES, MARKED
+from flows.tagging.scores import Read, Run
 
 _HIDDEN, _HEADS, _LAYERS, _WORDS, _PLACES, _INNER = 384, 12, 6, 30522, 512, 1536
 _EPSILON = 1e-12
@@ -103,3 +106,15 @@ def network_from_weights(weights: dict[str, Tensor], seed: int) -> Network:
             state[f"{ours}.second_norm.{part}"] = weights[f"{theirs}.output.LayerNorm.{part}"]
     network.load_state_dict(state)
     return network
+
+
+def run_from_network(network: Network) -> Run:
+    """The float network as it is while training."""
+
+    def run(read: Read) -> Scores:
+        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
+            found = network(*(torch.from_numpy(np.asarray(one))[None] for one in read))
+        scores: Scores = found[0].float().numpy()
+        return scores
+
+    return run

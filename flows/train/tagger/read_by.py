@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-import numpy as np
-import torch
 from tokenizers import Tokenizer
 
 from flows.tagging.decoding import Scores
 from flows.tagging.pieces import Pieces, pieces_from_text
-from flows.tagging.scores import Read, Run, scores_from_windows
+from flows.tagging.scores import Run, scores_from_windows
 from flows.tagging.tagged import Tagged, tagged_from_scores
 from flows.tagging.windows import windows_from_text
 from flows.train.tagger.examples import Example
-from flows.train.tagger.network import Network
 
 
 class Seen(NamedTuple):
@@ -38,15 +35,3 @@ def seen_by(run: Run, examples: Sequence[Example], tokenizer: Tokenizer, told: C
         scores.append(scores_from_windows(one, windows_from_text(example.text, one), run))
         told()
     return Seen(examples, pieces, scores)
-
-
-def run_from_network(network: Network) -> Run:
-    """The float network as it is while training."""
-
-    def run(read: Read) -> Scores:
-        with torch.no_grad(), torch.autocast("cpu", dtype=torch.bfloat16):
-            found = network(*(torch.from_numpy(np.asarray(one))[None] for one in read))
-        scores: Scores = found[0].float().numpy()
-        return scores
-
-    return run

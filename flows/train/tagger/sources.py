@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
@@ -10,9 +11,14 @@ from safetensors.torch import load
 from torch import Tensor
 
 from flows.issues import SetupError
-from flows.train.authored import documents_from_corpus, is_dev
+from flows.normalize.lexicon_tagger import lexicon_spans_from_page
+from flows.normalize.page import Span
+from flows.train.authored import development_documents, documents_from_corpus, is_dev
+from flows.train.confidences import learned_lexicon
+from flows.train.lexicon_with import lexicon_with
 from flows.train.tagger.authored_examples import examples_from_documents
 from flows.train.tagger.examples import Example
+from flows.train.tagger.finders import page_from_text
 from flows.train.tagger.noise_examples import grafted_examples
 from flows.train.tagger.open_examples import TRAINING, open_examples
 
@@ -39,6 +45,13 @@ def sources_from_data(data: Path) -> Sources:
     dev = list(examples_from_documents(one for one in documents if is_dev(one)))
     held_out = list(examples_from_documents(one for one in documents_from_corpus() if one.held_out))
     return Sources(authored, list(open_examples(data)), dev, held_out)
+
+
+def lexicon_spans_without_dev(examples: Sequence[Example], data: Path) -> list[list[Span]]:
+    """What the word lists find in development texts, the lists counted anew without those texts."""
+    learned = [one for one in development_documents() if not is_dev(one)]
+    with lexicon_with(learned_lexicon(learned, data)):
+        return [lexicon_spans_from_page(page_from_text("", example.text)) for example in examples]
 
 
 def encoder_weights() -> dict[str, Tensor]:

@@ -13,8 +13,7 @@ import torch
 from flows.tagging.network import run_from_bytes
 from flows.tagging.scores import Read
 from flows.train.tagger.export import onnx_from_weights, quantized
-from flows.train.tagger.network import Network
-from flows.train.tagger.read_by import run_from_network
+from flows.train.tagger.network import Network, run_from_network
 
 
 def read(size: int) -> Read:

@@ -1,0 +1,106 @@
+"""Spans of one layer chosen from what the network and the word lists propose, each with the chance that it is right.
+
+A candidate is weighed by a logistic curve over its signs: what the network thinks of its words (also where it proposed other spans),
+who proposed it, what else was proposed in its place. The weights are fitted on the development documents, on which the word lists were
+counted anew without them; so the chance is the row's confidence. Of candidates that overlap the likeliest stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import exp, log
+from typing import NamedTuple
+
+import numpy as np
+
+from flows.normalize.page import Span
+from flows.tagging.decoding import Scores, log_probabilities
+from flows.tagging.layers import PARTS, SpanLayer
+from flows.tagging.pieces import Pieces
+from flows.tagging.tagged import Tagged
+
+# Ways of the word lists to find a span that differ in how often they are right.
+METHODS = ("gazetteer-1", "grammar-1", "evidence-1", "memory-1", "quote-marks-1", "reported-clause-1")
+_FLOOR = -12.0  # of a logarithm: beyond it nothing more is to be told
+
+Signs = dict[str, float]
+
+
+class Candidate(NamedTuple):
+    """A span that somebody proposed, with its signs."""
+
+    start: int
+    end: int
+    label: str
+    status: str | None
+    method: str
+    signs: Signs
+
+
+def candidates(
+    layer: SpanLayer, pieces: Pieces, scores: Scores, network: Sequence[Tagged], lexicon: Sequence[Span], method: str
+) -> list[Candidate]:
+    """Every span of the layer that the network or the word lists propose, once for each label; `method` names the network's."""
+    logs = log_probabilities(scores[:, layer.column : layer.column + layer.width])
+    ours = {(one.start, one.end, one.label): one for one in network if one.layer == layer.name}
+    theirs = {(one.start, one.end, one.label): one for one in lexicon if one.layer == layer.name and one.label != "address"}
+    found: list[Candidate] = []
+    for key in sorted({*ours, *theirs}):
+        start, end, label = key
+        first = int(np.searchsorted(pieces.word_end, start, side="right"))
+        last = int(np.searchsorted(pieces.word_start, end, side="left")) - 1
+        if first > last:
+            continue
+        one, other = ours.get(key), theirs.get(key)
+        kind = layer.types.index(label) if label in layer.types else 0
+        signs = _word_signs(logs[first : last + 1], kind) | {
+            "network": float(one is not None),
+            "lists": float(other is not None),
+            "rival of network": float(any(_rivals(key, rival) for rival in ours)),
+            "rival of lists": float(any(_rivals(key, rival) for rival in theirs)),
+            f"is {label}": 1.0,
+        }
+        if other is not None:
+            signs |= {f"lists {label}": 1.0, f"by {other.method}": float(other.method in METHODS)}
+        status = one.status if one is not None else other.status if other is not None else None
+        found.append(Candidate(start, end, label, status, method if one is not None or other is None else other.method, signs))
+    return found
+
+
+def _word_signs(logs: Scores, kind: int) -> Signs:
+    """What the network thinks of the words as one span of the type."""
+    base = 1 + len(PARTS) * kind
+    if len(logs) == 1:
+        tags = logs[:, base + PARTS.index("S")]
+    else:
+        tags = logs[:, base + PARTS.index("I")].copy()
+        tags[0], tags[-1] = logs[0, base + PARTS.index("B")], logs[-1, base + PARTS.index("E")]
+    return {
+        "always": 1.0,
+        "mean": max(float(tags.mean()), _FLOOR),
+        "least": max(float(tags.min()), _FLOOR),
+        "outside": max(float(logs[:, 0].mean()), _FLOOR),
+        "words": log(len(logs)),
+    }
+
+
+def _rivals(one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
+    return one != other and one[0] < other[1] and other[0] < one[1]
+
+
+def chance(signs: Signs, weights: Mapping[str, float]) -> float:
+    """The probability that a candidate with these signs is right, between 0.01 and 0.99."""
+    odds = sum(weights.get(name, 0.0) * value for name, value in signs.items())
+    return min(max(1 / (1 + exp(-max(min(odds, 30.0), -30.0))), 0.01), 0.99)
+
+
+def chosen(found: Sequence[Candidate], weights: Mapping[str, float], least: float) -> list[tuple[Candidate, float]]:
+    """The candidates with at least such a chance, the likeliest of those that overlap, in order of their places."""
+    rated = sorted(((chance(one.signs, weights), one) for one in found), key=lambda row: (-row[0], row[1][:3]))
+    kept: list[tuple[Candidate, float]] = []
+    for sure, one in rated:
+        if sure < least:
+            break
+        if not any(other.start < one.end and one.start < other.end for other, _ in kept):
+            kept.append((one, sure))
+    return sorted(kept, key=lambda row: row[0][:3])
