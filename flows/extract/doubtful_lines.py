@@ -1,7 +1,7 @@
 """Lines of which form and place alone leave in doubt whether they are page noise: the network reads what they say.
 
 The two look at different things (noise_features.py at form, repetition and place, the network at words), so their odds add up, as
-those of independent witnesses do. Held out, F1 of noise lines rises by five points and half as many body lines are lost.
+those of independent witnesses do. Held out, F1 of noise lines rises from 0.876 to 0.942 and fewer body lines are lost.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from flows.tagging.scores import scores_from_windows
 from flows.tagging.windows import windows_from_text
 
 DOUBT = 0.02  # a chance between this and its complement: the network is worth its time
+MOST = 2.5  # of the network's log odds that count: twelve to one; where form and place are surer than that, they decide
 _LATIN = 0.5  # of the letters; the network has read English alone
 _LOOKED_AT = 2_000  # characters of a line
 
@@ -50,7 +51,7 @@ def _network_odds(lines: Sequence[str], wanted: set[int]) -> dict[int, float]:
 
 
 def _with_odds(chance: float, odds: float) -> float:
-    return 1 / (1 + exp(-max(-30.0, min(30.0, log(chance / (1 - chance)) + odds))))
+    return 1 / (1 + exp(-log(chance / (1 - chance)) - max(-MOST, min(MOST, odds))))
 
 
 def _is_latin(lines: Sequence[str]) -> bool:

@@ -18,7 +18,7 @@ from flows.tagging.decoding import Scores
 from flows.tagging.layers import SPAN_LAYER
 from flows.tagging.network import mean_chance
 from flows.tagging.pieces import Pieces
-from flows.tagging.quote_marks import Passage, dashed_passages_from_text, marked_passages_from_text
+from flows.tagging.quote_marks import Passage, dashed_passages_from_text, marked_passages_from_text, turns_of_passage
 
 SAID = 0.5  # the mean probability of a passage's words to be quoted from which it is
 _LEAST = 0.2  # confidence below which a quote is rather none
@@ -38,7 +38,7 @@ def settled_quotes(
     found: list[Span] = []
     whole = _with_fragments(page.text, sorted(spans), passages)
     within: set[Span] = set()  # spans for which their passages stand
-    for passage in passages:
+    for passage in _with_answers(page.text, passages, pieces, scores):
         over = [span for span in whole if span.start < passage.outer_end and passage.outer_start < span.end]
         if any(_is_clause(page.text, span, passage) for span in over):
             continue  # a marked fragment of a reported clause
@@ -61,10 +61,26 @@ def _passages(text: str) -> list[Passage]:
         for line in re.finditer(r"^[–—-].*$", text, re.MULTILINE)
         for passage in dashed_passages_from_text(text, line.start(), line.end())
     )
-    for passage in (*marked_passages_from_text(text), *dashed):
+    marked = (turn for passage in marked_passages_from_text(text) for turn in turns_of_passage(text, passage))
+    for passage in (*marked, *dashed):
         if not any(one.outer_start < passage.outer_end and passage.outer_start < one.outer_end for one in found):
             found.append(passage)
     return sorted(found)
+
+
+def _with_answers(text: str, passages: Sequence[Passage], pieces: Pieces, scores: Scores) -> list[Passage]:
+    """The passages; what a labelled speaker says taken on over the lines that follow, as long as they are speech without a label."""
+    whole: list[Passage] = []
+    for number, passage in enumerate(passages):
+        after = passages[number + 1].outer_start if number + 1 < len(passages) else len(text)
+        while passage.mark == ":" and passage.end < after and text[passage.end : passage.end + 1] == "\n":
+            stop = text.find("\n", passage.end + 1)
+            line = Passage(passage.end + 1, stop if stop >= 0 else len(text), passage.outer_start, 0, ":", True)
+            if line.start >= after or line.end > after or _chance(line, pieces, scores) < SAID:
+                break
+            passage = passage._replace(end=line.end, outer_end=line.end)
+        whole.append(passage)
+    return whole
 
 
 def _with_fragments(text: str, spans: Sequence[Span], passages: Sequence[Passage]) -> list[Span]:

@@ -16,7 +16,7 @@ import numpy as np
 from flows.normalize.page import Span
 from flows.tagging.decoding import Scores, log_probabilities
 from flows.tagging.layers import PARTS, SpanLayer
-from flows.tagging.pieces import Pieces
+from flows.tagging.pieces import MARKED, Pieces
 from flows.tagging.tagged import Tagged
 
 # Ways of the word lists to find a span that differ in how often they are right.
@@ -58,6 +58,7 @@ def candidates(
             "lists": float(other is not None),
             "rival of network": float(any(_rivals(key, rival) for rival in ours)),
             "rival of lists": float(any(_rivals(key, rival) for rival in theirs)),
+            "between marks": float(_fills_marks(pieces, first, last)),
             f"is {label}": 1.0,
         }
         if other is not None:
@@ -82,6 +83,14 @@ def _word_signs(logs: Scores, kind: int) -> Signs:
         "outside": max(float(logs[:, 0].mean()), _FLOOR),
         "words": log(len(logs)),
     }
+
+
+def _fills_marks(pieces: Pieces, first: int, last: int) -> bool:
+    """Whether the words are all that stands between a pair of quote marks, but for a last comma or full stop."""
+    marks = pieces.marks[pieces.word_piece[max(first - 1, 0) : last + 3]].tolist()
+    inside, opening, closing = (MARKED.index(place) for place in ("inside", "opening", "closing"))
+    after = marks[last + 1 - max(first - 1, 0) :]
+    return first > 0 and marks[0] == opening and marks[1] == inside and closing in after
 
 
 def _rivals(one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:

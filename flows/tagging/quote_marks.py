@@ -38,7 +38,9 @@ _DOUBLE = frozenset('“”„«»‟"‹›')
 _MARK = re.compile("[“”„«»‟\"‹›‘’']")
 _LINES_AHEAD = 12  # lines that one unclosed mark may run over; the longest utterance of the authored corpus has 6
 _DASH_LINE = re.compile(r"[–—-]\s(?=[«“\"]?[^\W\d_])")
-_DASH_TURN = re.compile(r"(?<=[,.!?…»”])\s?[–—]\s")
+_DASH_TURN = re.compile(r"(?<=[,.!?…»”])(?:\s?[–—]|\s-)\s")
+# The reporter's words between dashes within marks, as Russian and Kazakh print has them: “A, – said X. – B”.
+_ASIDE = re.compile(r"(?<=[,.!?…])\s?[–—-]\s(?=[^\W\d_])[^–—“”\"«»\n]{3,80}?(?:[.,]\s?[–—-]\s|$)")
 
 
 def marked_passages_from_text(text: str) -> list[Passage]:
@@ -70,6 +72,18 @@ def dashed_passages_from_text(text: str, start: int, end: int) -> list[Passage]:
         for turn, (begin, stop, dash) in enumerate(zip(starts, ends, dashes, strict=True))
         if turn % 2 == 0 and begin < stop
     ]
+
+
+def turns_of_passage(text: str, passage: Passage) -> list[Passage]:
+    """The passage without what the reporter says amid it between dashes: a passage for each turn of speech."""
+    turns: list[Passage] = []
+    place, outer = passage.start, passage.outer_start
+    for aside in _ASIDE.finditer(text, passage.start, passage.end):
+        turns.append(Passage(place, aside.start(), outer, aside.start(), passage.mark, True))
+        place = outer = aside.end()
+    if place < passage.end:
+        turns.append(Passage(place, passage.end, outer, passage.outer_end, passage.mark, passage.closed))
+    return turns
 
 
 def _next_opening(text: str, place: int) -> int | None:

@@ -49,6 +49,17 @@ def test_spans_that_overlap_or_differ_in_type_are_rivals() -> None:
     assert found["Union of Bakers", "organization"].signs["rival of network"] == 0.0
 
 
+def test_words_that_fill_their_marks_show_it_and_part_of_them_does_not() -> None:
+    text = "He said: “We waited long.” Then rain."
+    pieces = pieces_from_text(text, tokenizer())
+    scores = np.zeros((len(pieces.word_start), WIDTH), dtype=np.float32)
+    spans = [
+        Span(text.index(words), text.index(words) + len(words), "quote", "direct", 0.9, "m") for words in ("We waited long", "We waited")
+    ]
+    found = candidates(SPAN_LAYER["quote"], pieces, scores, [], spans, "tagger-x")
+    assert {text[one.start : one.end]: one.signs["between marks"] for one in found} == {"We waited long": 1.0, "We waited": 0.0}
+
+
 def test_addresses_are_no_candidates() -> None:
     pieces = pieces_from_text(TEXT, tokenizer())
     scores = np.zeros((len(pieces.word_start), WIDTH), dtype=np.float32)
