@@ -116,9 +116,11 @@ def _mostly_inside(span: Span, passage: Passage) -> bool:
 def _direct(text: str, passage: Passage, over: Sequence[Span], chance: float) -> Span | None:
     """The passage as a direct quote; None where nobody says it."""
     best = max(over, key=lambda one: min(one.end, passage.end) - max(one.start, passage.start), default=None)
-    if best is None or chance < SAID:
+    if best is None:
         return None
     whole = min(best.end, passage.end) - max(best.start, passage.start) >= 0.7 * (passage.end - passage.start)
+    if not whole and chance < SAID:
+        return None  # a part of it, and the network does not take the rest for speech
     sure = best.confidence if whole else round(min(chance, 0.9), 2)
     start, end = _trimmed(text, passage.start, passage.end)
     return best._replace(start=start, end=end, label="direct", confidence=sure) if sure >= _LEAST else None
