@@ -13,7 +13,7 @@ import numpy as np
 
 from flows.normalize.addresses import Address
 from flows.normalize.interviews import turns_from_text
-from flows.normalize.page import Page, Span
+from flows.normalize.page import Page, Span, starting_within
 from flows.tagging.decoding import Scores
 from flows.tagging.layers import SPAN_LAYER
 from flows.tagging.network import mean_chance
@@ -24,6 +24,7 @@ SAID = 0.5  # the mean probability of a passage's words to be quoted from which 
 _LEAST = 0.2  # confidence below which a quote is rather none
 _SPACE = " \t\n\u00a0"
 _OPENING, _CLOSING = "“\"«„‹‘'", "”\"»“›’'"
+_GAP = 4  # characters between a clause and the mark of its fragment
 _BESIDE = 2  # words beside a marked passage that a direct quote's span may take along by mistake
 _ENDS = re.compile(r"[\s.,;:!?”\"»’']*")
 _COMMA = re.compile(r",\s*")
@@ -38,14 +39,17 @@ def settled_quotes(
     found: list[Span] = []
     whole = _with_fragments(page.text, sorted(spans), passages)
     within: set[Span] = set()  # spans for which their passages stand
+    longest = max((span.end - span.start for span in whole), default=0)
     for passage in _with_answers(page.text, passages, pieces, scores):
-        over = [span for span in whole if span.start < passage.outer_end and passage.outer_start < span.end]
+        near = starting_within(whole, passage.outer_start - longest, passage.outer_end - 1)
+        over = [span for span in near if passage.outer_start < span.end]
         if any(_is_clause(page.text, span, passage) for span in over):
             continue  # a marked fragment of a reported clause
         within.update(span for span in over if span.label == "direct" or _mostly_inside(span, passage))
         if (quote := _direct(page.text, passage, over, _chance(passage, pieces, scores))) is not None:
             found.append(quote)
-    found += [_clause(page, span, passages, beside) for span in whole if span not in within and span.confidence >= _LEAST]
+    ordered = sorted(beside)
+    found += [_clause(page, span, passages, ordered) for span in whole if span not in within and span.confidence >= _LEAST]
     for address in addresses:
         found.append(Span(address.start, address.end, "quote", "address", 0.95, "address-1"))
         if address.source:
@@ -62,9 +66,11 @@ def _passages(text: str) -> list[Passage]:
         for passage in dashed_passages_from_text(text, line.start(), line.end())
     )
     marked = (turn for passage in marked_passages_from_text(text) for turn in turns_of_passage(text, passage))
-    for passage in (*marked, *dashed):
-        if not any(one.outer_start < passage.outer_end and passage.outer_start < one.outer_end for one in found):
-            found.append(passage)
+    for kind in (marked, dashed):
+        taken = bytearray(len(text))
+        for one in found:
+            taken[one.outer_start : one.outer_end] = b"\1" * (one.outer_end - one.outer_start)
+        found += [passage for passage in kind if not any(taken[passage.outer_start : passage.outer_end])]
     return sorted(found)
 
 
@@ -86,8 +92,9 @@ def _with_answers(text: str, passages: Sequence[Passage], pieces: Pieces, scores
 def _with_fragments(text: str, spans: Sequence[Span], passages: Sequence[Passage]) -> list[Span]:
     """The spans, a reported clause that breaks off at the mark of a fragment taken on to the fragment's end."""
     joined: list[Span] = []
+    longest = max((passage.end - passage.start for passage in passages), default=0)
     for span in spans:
-        for passage in passages:
+        for passage in starting_within(passages, span.start - longest, span.end + _GAP):
             lead = text[span.end : passage.outer_start] if span.end <= passage.outer_start else None
             cut = span.start < passage.outer_start < span.end < passage.outer_end
             goes_on = lead is not None and not lead.strip() and text[passage.start : passage.start + 1].islower()
@@ -129,7 +136,7 @@ def _direct(text: str, passage: Passage, over: Sequence[Span], chance: float) ->
 def _clause(page: Page, span: Span, passages: Sequence[Passage], beside: Sequence[Span]) -> Span:
     """A span without marks around it: its ends trimmed, its kind told by the marks in it, its head before a cue amid it taken along."""
     start, end = _trimmed(page.text, span.start, span.end)
-    inner = [one for one in passages if one.outer_start >= start - 1 and one.start < end and one.mark != "–"]
+    inner = [one for one in starting_within(passages, start - 1, end - 1) if one.outer_start >= start - 1 and one.mark != "–"]
     if inner and inner[-1].end >= end and _ENDS.fullmatch(page.text, end, inner[-1].outer_end):
         end = inner[-1].outer_end  # the last mark belongs to a fragment that began inside
     label = "direct" if span.label == "direct" and not inner else "mixed" if inner else "indirect"
@@ -141,7 +148,7 @@ def _clause(page: Page, span: Span, passages: Sequence[Passage], beside: Sequenc
 def _head(page: Page, start: int, beside: Sequence[Span]) -> int:
     """Where the clause begins of which the rest follows its cue: 'As for the loan, she noted, it is being repaid'."""
     sentence = page.sentences[max(0, bisect_right(page.sentences, start, key=lambda one: one[0]) - 1)][0] if page.sentences else 0
-    told = [one for one in beside if sentence <= one.start and one.end <= start]
+    told = [one for one in starting_within(beside, sentence, start) if one.end <= start]
     last = max((one.end for one in told), default=None)
     if last is None or not _COMMA.fullmatch(page.text, last, start):
         return start

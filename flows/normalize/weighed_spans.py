@@ -7,7 +7,8 @@ counted anew without them; so the chance is the row's confidence. Of candidates 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from math import exp, log
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ METHODS = ("gazetteer-1", "grammar-1", "evidence-1", "memory-1", "quote-marks-1"
 _FLOOR = -12.0  # of a logarithm: beyond it nothing more is to be told
 
 Signs = dict[str, float]
+Key = tuple[int, int, str]  # start, end, label
 
 
 class Candidate(NamedTuple):
@@ -44,6 +46,7 @@ def candidates(
     logs = log_probabilities(scores[:, layer.column : layer.column + layer.width])
     ours = {(one.start, one.end, one.label): one for one in network if one.layer == layer.name}
     theirs = {(one.start, one.end, one.label): one for one in lexicon if one.layer == layer.name and one.label != "address"}
+    near_ours, near_theirs = _Near(ours), _Near(theirs)
     found: list[Candidate] = []
     for key in sorted({*ours, *theirs}):
         start, end, label = key
@@ -56,8 +59,8 @@ def candidates(
         signs = _word_signs(logs[first : last + 1], kind) | {
             "network": float(one is not None),
             "lists": float(other is not None),
-            "rival of network": float(any(_rivals(key, rival) for rival in ours)),
-            "rival of lists": float(any(_rivals(key, rival) for rival in theirs)),
+            "rival of network": float(near_ours.has_rival(key)),
+            "rival of lists": float(near_theirs.has_rival(key)),
             "between marks": float(_fills_marks(pieces, first, last)),
             f"is {label}": 1.0,
         }
@@ -93,8 +96,18 @@ def _fills_marks(pieces: Pieces, first: int, last: int) -> bool:
     return first > 0 and marks[0] == opening and marks[1] == inside and closing in after
 
 
-def _rivals(one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
-    return one != other and one[0] < other[1] and other[0] < one[1]
+class _Near:
+    """Spans by place: in a long text only those nearby are looked at."""
+
+    def __init__(self, spans: Iterable[Key]) -> None:
+        self._spans = sorted(spans)
+        self._longest = max((end - start for start, end, _ in self._spans), default=0)
+
+    def has_rival(self, one: Key) -> bool:
+        """Whether another span overlaps it."""
+        start, end, _ = one
+        low, high = bisect_left(self._spans, (start - self._longest,)), bisect_left(self._spans, (end,))
+        return any(other != one and other[1] > start for other in self._spans[low:high])
 
 
 def chance(signs: Signs, weights: Mapping[str, float]) -> float:
@@ -106,10 +119,12 @@ def chance(signs: Signs, weights: Mapping[str, float]) -> float:
 def chosen(found: Sequence[Candidate], weights: Mapping[str, float], least: float) -> list[tuple[Candidate, float]]:
     """The candidates with at least such a chance, the likeliest of those that overlap, in order of their places."""
     rated = sorted(((chance(one.signs, weights), one) for one in found), key=lambda row: (-row[0], row[1][:3]))
-    kept: list[tuple[Candidate, float]] = []
+    kept: list[tuple[int, int, Candidate, float]] = []  # in order of place, none overlapping another
     for sure, one in rated:
         if sure < least:
             break
-        if not any(other.start < one.end and one.start < other.end for other, _ in kept):
-            kept.append((one, sure))
-    return sorted(kept, key=lambda row: row[0][:3])
+        at = bisect_left(kept, (one.start, one.end))
+        before, after = kept[at - 1 : at] if at else [], kept[at : at + 1]
+        if not any(start < one.end and one.start < end for start, end, *_ in (*before, *after)):
+            kept.insert(at, (one.start, one.end, one, sure))
+    return [(one, sure) for _, _, one, sure in kept]
