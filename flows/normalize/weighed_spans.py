@@ -90,10 +90,9 @@ def _word_signs(logs: Scores, kind: int) -> Signs:
 
 def _fills_marks(pieces: Pieces, first: int, last: int) -> bool:
     """Whether the words are all that stands between a pair of quote marks, but for a last comma or full stop."""
-    marks = pieces.marks[pieces.word_piece[max(first - 1, 0) : last + 3]].tolist()
     inside, opening, closing = (MARKED.index(place) for place in ("inside", "opening", "closing"))
-    after = marks[last + 1 - max(first - 1, 0) :]
-    return first > 0 and marks[0] == opening and marks[1] == inside and closing in after
+    before, own, after = (pieces.marks[pieces.word_piece[part]] for part in (slice(first - 1, first), first, slice(last + 1, last + 3)))
+    return first > 0 and before[0] == opening and own == inside and closing in after
 
 
 class _Near:

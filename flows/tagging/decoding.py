@@ -143,6 +143,12 @@ def _spans(tags: NDArray[np.int64], logs: Scores, types: Sequence[str]) -> list[
     return spans
 
 
+def mean_chance(scores: Scores, column: int, width: int, wanted: Sequence[int]) -> float:
+    """The mean over words of the probability that one of the `wanted` columns of a part is right; 0 without words."""
+    chances = np.exp(log_probabilities(scores[:, column : column + width]))
+    return float(chances[:, list(wanted)].sum(axis=1).mean()) if len(chances) else 0.0
+
+
 def choice_from_scores(scores: Scores, first: int, last: int, column: int, values: Sequence[str]) -> tuple[str, float]:
     """The value that words `first` to `last` together make most likely, and the mean of its logarithms."""
     logs = log_probabilities(scores[first : last + 1, column : column + len(values)]).mean(axis=0)

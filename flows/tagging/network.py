@@ -12,7 +12,6 @@ from importlib.resources import files
 from multiprocessing import parent_process
 from typing import Any
 
-import numpy as np
 import onnxruntime
 from tokenizers import Tokenizer
 
@@ -96,10 +95,3 @@ def tagged_from_texts(texts: Sequence[str]) -> tuple[list[Pieces], list[Scores],
     else:
         found = [scores(number) for number in range(len(texts))]
     return pieces, found, tagged_from_scores(pieces, found, settings().prices)
-
-
-def mean_chance(scores: Scores, column: int, width: int, wanted: Sequence[int]) -> float:
-    """The mean over words of the probability that one of the `wanted` columns of a part is right."""
-    part = scores[:, column : column + width]
-    chances = np.exp(part - part.max(axis=1, keepdims=True))
-    return float((chances[:, list(wanted)].sum(axis=1) / chances.sum(axis=1)).mean()) if len(part) else 0.0

@@ -30,14 +30,20 @@ Run = Callable[[Read], Scores]
 
 def read_from_window(pieces: Pieces, window: Window) -> tuple[Read, slice]:
     """The window as the network takes it, and which words it holds whole."""
-    begin, end = (int(np.searchsorted(pieces.word_piece, at)) for at in (window.start, window.end))
+    words = words_within(pieces, window.start, window.end)
     read = Read(
         np.concatenate([[CLS], pieces.ids[window.start : window.end], [SEP]]),
         _padded(pieces.cases[window.start : window.end]),
         _padded(pieces.marks[window.start : window.end]),
-        pieces.word_piece[begin:end] - window.start + 1,
+        pieces.word_piece[words] - window.start + 1,
     )
-    return read, slice(begin, end)
+    return read, words
+
+
+def words_within(pieces: Pieces, start: int, end: int) -> slice:
+    """The words that begin in pieces `start` to `end`."""
+    first, last = (int(np.searchsorted(pieces.word_piece, at)) for at in (start, end))
+    return slice(first, last)
 
 
 def scores_from_windows(pieces: Pieces, windows: list[Window], run: Run) -> Scores:
@@ -48,8 +54,8 @@ def scores_from_windows(pieces: Pieces, windows: list[Window], run: Run) -> Scor
         read, words = read_from_window(pieces, window)
         if words.start == words.stop:
             continue
-        first, last = (int(np.searchsorted(pieces.word_piece, at)) for at in (window.keep_start, window.keep_end))
-        scores[first:last] = run(read)[first - words.start : last - words.start]
+        kept = words_within(pieces, window.keep_start, window.keep_end)
+        scores[kept] = run(read)[kept.start - words.start : kept.stop - words.start]
     return scores
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 # Where the texts come from: GUM github.com/amir-zeldes/gum, the texts whose licence is open; Re-DocRED github.com/tonytan48/Re-DocRED;
 # WikiGold (Balasuriya et al. 2009); CrossNER github.com/zliucr/CrossNER; MEANTIME (Minard et al. 2016).
@@ -21,7 +21,8 @@ WITH_NAMES = {
 NEWS = {"MEANTIME (CC BY)": ("ner.meantime.airbus", "ner.meantime.apple", "ner.meantime.stock")}
 PROSE = {"GUM (open part)": ("ner_flat.gum_open.train", "ner_flat.gum_open.dev")}
 
-_TYPES = {"PER": "person", "ORG": "organization", "LOC": "place", "GPE": "place", "FAC": "place", "EVENT": "event", "LAW": "law"}
+# What the sets call a name, mapped to ours.
+TYPES = {"PER": "person", "ORG": "organization", "LOC": "place", "GPE": "place", "FAC": "place", "EVENT": "event", "LAW": "law"}
 
 
 class MarkedText(NamedTuple):
@@ -34,7 +35,11 @@ class MarkedText(NamedTuple):
 def texts_from_folder(folder: Path, sources: dict[str, tuple[str, ...]]) -> Iterator[MarkedText]:
     """The texts of the sources, in order."""
     for name in [name for names in sources.values() for name in names]:
-        with (folder / f"{name}.jsonl").open(encoding="utf-8") as lines:
-            for line in lines:
-                record = json.loads(line)
-                yield MarkedText(record["text"], [(one["start"], one["end"], _TYPES.get(one["mapped"], "")) for one in record["spans"]])
+        for record in records_from_file(folder, name):
+            yield MarkedText(record["text"], [(one["start"], one["end"], TYPES.get(one["mapped"], "")) for one in record["spans"]])
+
+
+def records_from_file(folder: Path, name: str) -> Iterator[dict[str, Any]]:
+    """The records of one file, in order."""
+    with (folder / f"{name}.jsonl").open(encoding="utf-8") as lines:
+        yield from map(json.loads, lines)

@@ -9,11 +9,11 @@ from collections import Counter
 from collections.abc import Sequence
 
 from flows.tagging.layers import SPAN_LAYERS
-from flows.train.tagger.fit import Point, Recipe
 from flows.train.tagger.fitted import MATCH
 from flows.train.tagger.matched import Counts
 from flows.train.tagger.model_files import Exported, mean_f1
 from flows.train.tagger.open_examples import TRAINING
+from flows.train.tagger.recipe import Point, Recipe
 from flows.train.tagger.sources import Sources
 
 _TEXT = """# Card of the tagger

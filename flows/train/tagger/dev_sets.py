@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import Any
 
 from flows.train.authored import AuthoredDocument, documents_from_corpus, is_dev
+from flows.train.public_texts import records_from_file
 from flows.train.tagger.authored_examples import examples_from_documents
 from flows.train.tagger.examples import Example, Marked
-from flows.train.tagger.open_examples import TRAINING, bare_quote, example_from_record, records_from_file
+from flows.train.tagger.open_examples import TRAINING, bare_quote, example_from_record
 
 HELD_OUT = "authored, held-out tenth"
 _THREE = frozenset(("person", "organization", "place"))

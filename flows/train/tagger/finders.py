@@ -17,9 +17,9 @@ from flows.normalize.lexicon_tagger import lexicon_spans_from_page
 from flows.normalize.page import Page, Span
 from flows.normalize.sentences import sentence_spans
 from flows.normalize.tagger import spans_from_pages
-from flows.tagging.decoding import Scores
+from flows.tagging.decoding import Scores, mean_chance
 from flows.tagging.layers import CHOICE
-from flows.tagging.network import mean_chance, tagged_from_texts
+from flows.tagging.network import tagged_from_texts
 from flows.tagging.pieces import Pieces
 from flows.tagging.tagged import Tagged
 from flows.train.tagger.examples import Example

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
@@ -21,42 +21,12 @@ from flows.tagging.pieces import tokenizer_from_json
 from flows.train.tagger.batches import Batch, batches_from_examples
 from flows.train.tagger.examples import TARGETS, UNJUDGED, Example
 from flows.train.tagger.network import Network, network_from_weights
+from flows.train.tagger.recipe import Point, Recipe
 from flows.train.tagger.team import Team, team_of
 from flows.train.tagger.varied import name_words_from_examples, varied
 
 # How much an error in each target counts: choices are easy and their columns few.
 WEIGHTS = {"cue": 0.5, "source": 0.5, "kind": 0.3, "address": 0.2, "event": 0.5, "status": 0.3, "noise": 0.5}
-
-
-@dataclass(frozen=True)
-class Recipe:
-    """How to train. `rounds` over the authored documents, `open_rounds` over the open sets, spread evenly."""
-
-    rounds: int = 16
-    open_rounds: float = 1.5
-    rate: float = 2e-4
-    head_rate: float = 1e-3
-    warm_up: float = 0.08  # of all steps
-    decay: float = 0.01
-    mean: float = 0.99  # of the running mean of weights, for each step
-    clip: float = 1.0
-    patience: int = 4  # rounds without a better check after which training ends
-    seed: int = 1
-    workers: int = 2  # processes
-
-
-@dataclass
-class Point:
-    """One point of the learning curve, after a round."""
-
-    step: int
-    seconds: float
-    loss: float  # mean of the round
-    scores: dict[str, float] = field(default_factory=dict)  # F1 by layer on the development documents
-
-    @property
-    def score(self) -> float:
-        return sum(self.scores.values()) / max(len(self.scores), 1)
 
 
 @dataclass

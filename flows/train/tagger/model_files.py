@@ -40,14 +40,14 @@ def exported(weights: Mapping[str, Tensor], sources: Sources, data: Path, tokeni
     seen = seen_by(run_from_bytes(full), sources.dev, tokenizer)
     prices = prices_from_examples(sources.dev, seen.pieces, seen.scores)
     counts_full = counts_from_examples(sources.dev, seen.tagged(prices))
-    seen = seen_by(run_from_bytes(small), sources.dev, tokenizer)
+    run = run_from_bytes(small)
+    seen = seen_by(run, sources.dev, tokenizer)
     counts_small = counts_from_examples(sources.dev, seen.tagged(prices))
     loss = mean_f1(counts_full) - mean_f1(counts_small)
     if loss > ALLOWED_LOSS:
         raise SetupError(f"The network loses {100 * loss:.1f} points of F1 in 8 bits, more than {100 * ALLOWED_LOSS:.1f}; it is not kept.")
-    clean = [one for one in sources.dev if not any(span.layer == "noise" for span in one.marked)]  # as cleaning leaves it
-    read = seen_by(run_from_bytes(small), clean, tokenizer)
-    weighed = weighed_from_examples(read, read.tagged(prices), lexicon_spans_without_dev(clean, data))
+    clean = seen.of(lambda one: not any(span.layer == "noise" for span in one.marked))  # as cleaning leaves it
+    weighed = weighed_from_examples(clean, clean.tagged(prices), lexicon_spans_without_dev(clean.examples, data))
     version = sha256(small).hexdigest()[:8]
     settings = {"version": version, "layers": layers(), "prices": prices, "weights": weighed.weights, "least": weighed.least}
     files = {
@@ -55,7 +55,7 @@ def exported(weights: Mapping[str, Tensor], sources: Sources, data: Path, tokeni
         "tokenizer.json": tokenizer_json.encode(),
         "tagger.json": (json.dumps(settings, indent=1, ensure_ascii=False) + "\n").encode(),
     }
-    kept = seen_by(run_from_bytes(small), sources.held_out, tokenizer)
+    kept = seen_by(run, sources.held_out, tokenizer)
     return Exported(files, counts_full, counts_small, counts_from_examples(sources.held_out, kept.tagged(prices)))
 
 

@@ -7,15 +7,14 @@ thoughts and findings too, and stay unjudged.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from flows.normalize.lexicon import lexicon_words
+from flows.train.public_texts import TYPES, records_from_file
 from flows.train.tagger.examples import Example, Marked
 
-_TYPES = {"PER": "person", "ORG": "organization", "LOC": "place", "GPE": "place", "FAC": "place", "EVENT": "event", "LAW": "law"}
 _NONE = frozenset(("DATE", "QUANTITY", "MONEY", "NORP"))  # certainly no name of ours
 
 
@@ -50,12 +49,6 @@ def open_examples(folder: Path) -> Iterator[Example]:
             yield Example(name, _with_marks(record["text"]), _quotes(record), frozenset(("quote", "cue", "source")))
 
 
-def records_from_file(folder: Path, name: str) -> Iterator[dict[str, Any]]:
-    """The records of one file, in order."""
-    with (folder / f"{name}.jsonl").open(encoding="utf-8") as lines:
-        yield from map(json.loads, lines)
-
-
 def example_from_record(source: str, record: Mapping[str, Any], labels: frozenset[str], quotes: Mapping[str, Any] | None) -> Example:
     """The example of one record of names, with those of its quotes; `labels` are the set's labels that are as ours."""
     text = record["text"]
@@ -65,7 +58,7 @@ def example_from_record(source: str, record: Mapping[str, Any], labels: frozense
         words = text[span["start"] : span["end"]]
         if span["mapped"] in labels and words.lower() not in _demonyms():
             start, end = _without_titles(text, span["start"], span["end"], span["mapped"])
-            marked.append(Marked("name", _TYPES[span["mapped"]], start, end))
+            marked.append(Marked("name", TYPES[span["mapped"]], start, end))
         elif span["mapped"] not in _NONE:
             unjudged.append(Marked("name", "", span["start"], span["end"]))
     known = frozenset(("name",))

@@ -26,12 +26,16 @@ class Seen(NamedTuple):
         """The spans of each example."""
         return tagged_from_scores(self.pieces, self.scores, prices)
 
+    def of(self, wanted: Callable[[Example], bool]) -> Seen:
+        """The same of some of the examples."""
+        kept = [number for number, example in enumerate(self.examples) if wanted(example)]
+        return Seen(
+            [self.examples[number] for number in kept], [self.pieces[number] for number in kept], [self.scores[number] for number in kept]
+        )
 
-def seen_by(run: Run, examples: Sequence[Example], tokenizer: Tokenizer, told: Callable[[], None] = lambda: None) -> Seen:
-    """What a network makes of the examples; `told` is called after each."""
+
+def seen_by(run: Run, examples: Sequence[Example], tokenizer: Tokenizer) -> Seen:
+    """What a network makes of the examples."""
     pieces = [pieces_from_text(example.text, tokenizer) for example in examples]
-    scores = []
-    for example, one in zip(examples, pieces, strict=True):
-        scores.append(scores_from_windows(one, windows_from_text(example.text, one), run))
-        told()
-    return Seen(examples, pieces, scores)
+    read = zip(examples, pieces, strict=True)
+    return Seen(examples, pieces, [scores_from_windows(one, windows_from_text(example.text, one), run) for example, one in read])

@@ -39,11 +39,11 @@ def sources_from_data(data: Path) -> Sources:
     wanted = [f"{name}.jsonl" for one in TRAINING.values() for name in (*one.files, *one.quotes)]
     if missing := [name for name in wanted if not (data / name).is_file()]:
         raise SetupError(f"{data} lacks {', '.join(missing)}. --data names the folder of the open sets; flows/train/README.md lists them.")
-    documents = [one for one in documents_from_corpus() if not one.held_out]
-    learned = [one for one in documents if not is_dev(one)]
+    documents = list(documents_from_corpus())
+    learned = [one for one in documents if not one.held_out and not is_dev(one)]
     authored = [*examples_from_documents(learned), *grafted_examples(learned, GRAFTED)]
     dev = list(examples_from_documents(one for one in documents if is_dev(one)))
-    held_out = list(examples_from_documents(one for one in documents_from_corpus() if one.held_out))
+    held_out = list(examples_from_documents(one for one in documents if one.held_out))
     return Sources(authored, list(open_examples(data)), dev, held_out)
 
 
