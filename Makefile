@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN = .venv/bin
 
-.PHONY: build test bench evaluate lint clean
+.PHONY: build test bench evaluate score lint clean
 
 build: .venv/ready
 	$(BIN)/kenes build
@@ -12,6 +12,12 @@ test: .venv/ready
 
 bench: .venv/ready
 	$(BIN)/python -m tests.bench
+
+# The held-out authored documents built as a stranger would, and the figures of that build.
+score: .venv/ready
+	$(BIN)/python -m flows.train.gold_corpus warehouse/held-out
+	$(BIN)/kenes build --raw warehouse/held-out/raw --warehouse warehouse/held-out/warehouse
+	$(BIN)/kenes score warehouse/held-out/gold/authored --raw warehouse/held-out/raw --warehouse warehouse/held-out/warehouse
 
 # DATA: folder of the open sets (flows/train/README.md); without it only the authored documents are measured.
 evaluate: .venv/ready

@@ -42,10 +42,12 @@ def events_tally(gold: GoldDocument, built: BuiltDocument, shared: Built, matche
     found = matched_events(gold, built)
     tally.count("events", right=len(found), predicted=len(built.events), gold=len(gold.events))
     for i, row in enumerate(built.events):
+        tally.count(f"events/{row['type']}", predicted=1)
         if i not in found.values():
             sentence = built.text[row["char_start"] : row["char_end"]]
             tally.tell(f"{row['type']} ({row['date_edtf'] or 'no date'}) that gold has not: {cut(sentence)}")
     for j, event in enumerate(gold.events):
+        tally.count(f"events/{event.type}", right=j in found and built.events[found[j]]["type"] == event.type, gold=1)
         if j not in found:
             tally.tell(f"{event.type} ({event.date or 'no date'}) not found: {cut(event.evidence)}")
             continue

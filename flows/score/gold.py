@@ -47,11 +47,15 @@ class GoldPassage(_Told):
 
 
 class GoldQuote(GoldPassage):
-    """A passage attributed to a speaker; `also` names entities that are no wrong answer for the speaker."""
+    """A passage attributed to a speaker; `also` names entities that are no wrong answer for the speaker.
+
+    `position` tells, where an annotator noted it, by what the document names the speaker: name, role, pronoun, before, nobody.
+    """
 
     kind: str
     speaker: str | None
     also: tuple[str, ...] = ()
+    position: str | None = None
 
 
 class GoldEvent(_Told):

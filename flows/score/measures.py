@@ -18,7 +18,8 @@ from flows.score.quotes import quotes_tally
 from flows.score.tally import Count, Tally
 
 # Every measure in published order, and what its figure is: precision, recall and F1 of items found; the share of items
-# that are right; or a bare count. 'entities' and 'quotes' are also given by type and kind ('entities/person').
+# that are right; or a bare count. 'entities', 'quotes' and 'events' are also given by type and kind ('entities/person'), 'speakers'
+# (of the quotes found) by how the document names the speaker ('speakers/pronoun') where gold notes it.
 MEASURES: dict[str, Literal["found", "share", "count"]] = {
     "documents": "share",
     "title": "share",
@@ -31,6 +32,7 @@ MEASURES: dict[str, Literal["found", "share", "count"]] = {
     "mentions": "found",
     "quotes": "found",
     "quotes-with-speaker": "found",
+    "speakers": "share",
     "events": "found",
     "event-type": "share",
     "event-date": "share",

@@ -80,6 +80,8 @@ def _count_found(
         who = built.quotes[found[j]]["speaker_id"]
         right = _is_speaker(who, quote, entities, wanted_names, found_names)
         tally.count("quotes-with-speaker", right=right, gold=1)
+        for measure in ("speakers", *([f"speakers/{quote.position}"] if quote.position else [])):
+            tally.count(measure, right=right, predicted=who is not None, gold=1)
         if not right:
             told = "nobody" if who is None else entities[who]["name"] if who in entities else who
             wanted = next((entity.name for entity in gold.entities if entity.id == quote.speaker), "nobody")

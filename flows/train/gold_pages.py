@@ -18,16 +18,23 @@ from flows.train.authored import ENTITY_TYPES, AuthoredDocument, AuthoredSpan, d
 
 _LAYERS: dict[str, Layer] = {"role": "role", "q": "quote", "cue": "cue", "src": "source"}
 _METHOD = "authored"
+# The forms that stand beside a verb of speech or after 'according to'.
+_PRONOUNS = frozenset(["he", "she", "it", "they", "we", "i", "who", "which", "him", "her", "them", "me", "us"])
 
 
 @dataclass(frozen=True, slots=True)
 class GoldQuote:
-    """One quote: its characters, its kind and the entity that speaks, None where the page does not tell."""
+    """One quote: its characters, its kind and the entity that speaks, None where the page does not tell.
+
+    `position` is how the page names the speaker: by `name` beside the quote, by a `role` or another description, by a `pronoun`,
+    only `before` (nothing beside the quote does), or as `nobody`.
+    """
 
     start: int
     end: int
     kind: str
     speaker: str | None
+    position: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +89,21 @@ class GoldPage:
     @cached_property
     def quotes(self) -> list[GoldQuote]:
         tagged = [one for one in self.marked if one.tag == "q"]
-        return [GoldQuote(one.start, one.end, one.attributes["kind"], one.attributes.get("by") or None) for one in tagged]
+        sources = {quote: one for one in self.marked if one.tag == "src" for quote in one.attributes["q"].split()}
+        return [
+            GoldQuote(one.start, one.end, one.attributes["kind"], speaker, self._position(speaker, sources.get(one.attributes["id"])))
+            for one in tagged
+            for speaker in [one.attributes.get("by") or None]
+        ]
+
+    def _position(self, speaker: str | None, source: AuthoredSpan | None) -> str:
+        if speaker is None:
+            return "nobody"
+        if source is None:
+            return "before"
+        if any(entity == speaker and source.start <= span.start and span.end <= source.end for span, entity in self.names):
+            return "name"
+        return "pronoun" if self.page.text[source.start : source.end].lower() in _PRONOUNS else "role"
 
     @cached_property
     def events(self) -> list[GoldEvent]:

@@ -65,3 +65,8 @@ def test_participants_of_events_that_gold_has_not_are_not_counted(gold, document
     tally = events_tally(gold(events=[]), document(), built, MATCHES)
     assert tally.counts["events"] == Count(right=0, predicted=1, gold=0)
     assert "participants" not in tally.counts
+
+
+def test_each_type_is_counted_apart_and_an_event_of_the_wrong_type_is_not_found_among_its_own(gold, document, built):
+    counts = events_tally(gold(), document(events=happened(type="vote")), built, MATCHES).counts
+    assert (counts["events"], counts["events/meeting"], counts["events/vote"]) == (Count(1, 1, 1), Count(0, 0, 1), Count(0, 1, 0))

@@ -60,4 +60,4 @@ def test_types_follow_their_measure():
         tally.count(measure, gold=1)
     names = [score.measure for score in scores_from_tally(tally)]
     assert names[names.index("entities") : names.index("mentions")] == ["entities", "entities/law", "entities/place"]
-    assert names[names.index("quotes") : names.index("events")] == ["quotes", "quotes/direct", "quotes-with-speaker"]
+    assert names[names.index("quotes") : names.index("events")] == ["quotes", "quotes/direct", "quotes-with-speaker", "speakers"]

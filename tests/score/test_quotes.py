@@ -70,3 +70,10 @@ def test_anchors_find_the_words_whose_number_is_nearest():
 
 def test_anchors_that_the_text_lacks_stand_for_themselves():
     assert said_words(GoldPassage(head="We meet", tail="the end", words=6), "Nothing of it.") == "We meet the end"
+
+
+def test_speakers_are_counted_among_the_quotes_found_by_how_the_document_names_them(gold, document):
+    both = [*asked(position="pronoun"), {"text": "Work is dignity", "kind": "direct", "speaker": "e1", "position": "name"}]
+    counts = quotes_tally(gold(quotes=both), document(), ENTITIES, None).counts
+    assert (counts["speakers"], counts["speakers/pronoun"]) == (Count(1, 1, 1), Count(1, 1, 1))
+    assert "speakers/name" not in counts
