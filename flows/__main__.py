@@ -24,6 +24,7 @@ app = typer.Typer(
 )
 
 MODEL = PROJECT / "flows" / "tagging" / "model"
+TRAINED = ".trained.safetensors"
 
 Raw = Annotated[Path, typer.Option(help="Folder of corpora: one folder of documents each.")]
 
@@ -236,6 +237,7 @@ def train(
     model: Annotated[Path, typer.Option(help="Folder that the network, its settings and its card are written to.")] = MODEL,
     rounds: Annotated[int, typer.Option(min=1, help="Rounds over the authored corpus.")] = Recipe.rounds,
     workers: Annotated[int, typer.Option(min=1, help="Processes that train together, a thread each.")] = Recipe.workers,
+    start: Annotated[Path | None, typer.Option(help="Weights that an earlier training left, to go on from.")] = None,
 ) -> None:
     """Train the tagger anew: an hour on two cores; broken off, it goes on where it was. Needs pip install 'kenes[train]'."""
     from importlib.util import find_spec
@@ -249,10 +251,10 @@ def train(
             _start_server(held)
             from flows.training import train as train_flow
 
-            train_flow(data.resolve(), model.resolve(), Recipe(rounds=rounds, workers=workers), PROJECT / ".train-checkpoint.pt")
+            train_flow(data.resolve(), model.resolve(), Recipe(rounds=rounds, workers=workers), PROJECT / TRAINED, start)
     except SetupError as error:
         _fail(str(error))
-    print(f"Trained: {model}. CARD.md there tells how well; kenes build uses it.")
+    print(f"Trained: {model}. CARD.md there tells how well; kenes build uses it. To go on from here: --start {TRAINED}.")
 
 
 def _fail(message: str) -> NoReturn:

@@ -20,17 +20,25 @@ from flows.train.tagger.network import Network, run_from_network
 from flows.train.tagger.read_by import seen_by
 from flows.train.tagger.recipe import Point, Recipe
 from flows.train.tagger.sources import Sources, encoder_tokenizer, encoder_weights, sources_from_data
+from flows.train.tagger.trained_weights import read_trained, write_trained
 
 
 @flow(name="train", validate_parameters=False)
-def train(data: Path, model: Path, recipe: Recipe, checkpoint: Path) -> str:
+def train(data: Path, model: Path, recipe: Recipe, kept: Path, start: Path | None = None) -> str:
     """The open sets in `data` and the authored corpus -> the files of `model`. Returns the model's card.
 
-    Broken off, it goes on from `checkpoint`; SetupError where data lack or 8 bits lose too much.
+    `kept` is left with the trained weights in full precision; `start` is such a file of an earlier training to go on from. Broken off,
+    it goes on where it was; SetupError where data lack or 8 bits lose too much.
     """
     sources = gather(data)
+    weights = encoder_weights()
+    if start:
+        weights, earlier = read_trained(start)
+        recipe = recipe.going_on(earlier)
+    checkpoint = kept.with_suffix(".checkpoint")
     with shown_progress() as progress:
-        weights, curve = learn(sources, recipe, checkpoint, progress)
+        weights, curve = learn(sources, weights, recipe, checkpoint, progress)
+    write_trained(kept, weights, recipe.earlier + recipe.rounds)
     files = export(weights, sources, data)
     card = card_from_training(sources, recipe, curve, files)
     write(files, card, curve, model)
@@ -46,7 +54,9 @@ def gather(data: Path) -> Sources:
 
 
 @task(cache_policy=NO_CACHE)
-def learn(sources: Sources, recipe: Recipe, checkpoint: Path, progress: Progress) -> tuple[dict[str, Tensor], list[Point]]:
+def learn(
+    sources: Sources, start: dict[str, Tensor], recipe: Recipe, checkpoint: Path, progress: Progress
+) -> tuple[dict[str, Tensor], list[Point]]:
     """The trained weights and the learning curve."""
     tokenizer = tokenizer_from_json(encoder_tokenizer())
 
@@ -62,7 +72,7 @@ def learn(sources: Sources, recipe: Recipe, checkpoint: Path, progress: Progress
             print(f"{point.seconds / 60:.0f} min, step {point.step}, loss {point.loss:.3f}; F1 on dev: {layers}", flush=True)
 
         texts = Texts(sources.authored, sources.others, encoder_tokenizer())
-        return trained_network(encoder_weights(), texts, recipe, check, told, checkpoint)
+        return trained_network(start, texts, recipe, check, told, checkpoint)
 
 
 @task(cache_policy=NO_CACHE)

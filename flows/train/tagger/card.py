@@ -54,8 +54,12 @@ From float to 8 bits the mean F1 of the layers on the development documents went
 ## How to train it again
 `pip install 'kenes[train]'`, then `kenes train --data FOLDER`, FOLDER holding the open sets as JSON lines. Seed {seed}, {workers}
 processes, {rounds} rounds of the authored documents and {open_rounds} of the open sets, rates {rate} (encoder) and {head_rate} (heads):
-{minutes:.0f} minutes on the machine that made these files. `learning_curve.json` has the curve.
+{minutes:.0f} minutes on the machine that made these files. `learning_curve.json` has the curve.{earlier_told}
 """
+
+_EARLIER = """
+These rounds went on (`--start`) from {earlier} earlier ones on the documents that there were then, at half the rates; a training from the
+encoder alone takes the default {earlier} rounds or more and was not run on all of these documents."""
 
 _WEAKNESSES = """- Laws and named events are rarer in the texts than persons and places, and found less surely.
 - The end of an indirect quote is a matter of reading: a clause may stop early or take along what the reporter adds.
@@ -74,6 +78,7 @@ def card_from_training(sources: Sources, recipe: Recipe, curve: Sequence[Point],
         small=mean_f1(exported.small),
         weaknesses=_WEAKNESSES,
         minutes=curve[-1].seconds / 60 if curve else 0,
+        earlier_told=_EARLIER.format(earlier=recipe.earlier) if recipe.earlier else "",
         **vars(recipe),
     )
 

@@ -86,9 +86,13 @@ class Network(nn.Module):
 
 
 def network_from_weights(weights: dict[str, Tensor], seed: int) -> Network:
-    """The network with the encoder's published weights (BERT's names of parameters) and fresh heads."""
+    """The network with the encoder's published weights (BERT's names of parameters) and fresh heads, or with all weights of an earlier
+    training."""
     torch.manual_seed(seed)
     network = Network()
+    if "head.weight" in weights:
+        network.load_state_dict(weights)
+        return network
     state = network.state_dict()
     state["words.weight"] = weights["embeddings.word_embeddings.weight"]
     state["places.weight"] = weights["embeddings.position_embeddings.weight"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,13 @@ class Recipe:
     patience: int = 4  # rounds without a better check after which training ends
     seed: int = 1
     workers: int = 2  # processes
+    earlier: int = 0  # rounds of the training that this one goes on from
+
+    def going_on(self, earlier: int) -> Recipe:
+        """For weights that were trained before, when documents were added: half the rates, so that little is unlearned, and as much of
+        the open sets in each round as before."""
+        share = self.rounds / Recipe.rounds
+        return replace(self, earlier=earlier, rate=self.rate / 2, head_rate=self.head_rate / 2, open_rounds=self.open_rounds * share)
 
 
 @dataclass
