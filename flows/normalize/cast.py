@@ -27,14 +27,23 @@ class Named:
     name: str
 
 
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """An office that the page tells a person to hold: where its words begin, and which they are."""
+
+    start: int
+    key: str
+    words: frozenset[str]
+
+
 @dataclass(frozen=True)
 class Cast:
-    """The mentions of a page in order, the role spans, the words of each person's offices, known genders."""
+    """The mentions of a page in order, the role spans, who holds which office in order of place, known genders."""
 
     mentions: list[dict[str, Any]]
     named: list[Named]
     roles: list[Span]
-    offices: dict[str, list[frozenset[str]]]
+    holdings: list[Holding]
     genders: dict[str, str]
 
     def between(self, start: int, end: int) -> list[Named]:
@@ -47,6 +56,14 @@ class Cast:
         found: dict[str, list[Named]] = defaultdict(list)
         for one in self.named:
             found[one.key].append(one)
+        return dict(found)
+
+    @cached_property
+    def offices(self) -> dict[str, list[frozenset[str]]]:
+        """The words of each person's offices."""
+        found: dict[str, list[frozenset[str]]] = defaultdict(list)
+        for one in self.holdings:
+            found[one.key].append(one.words)
         return dict(found)
 
     def in_role(self, one: Named) -> bool:
@@ -72,18 +89,17 @@ def cast_from_page(page: Page, spans: Iterable[Span], mentions: list[dict[str, A
     )
     roles = sorted(span for span in spans if span.layer == "role")
     people = [one for one in named if one.type == "person"]
-    offices: dict[str, list[frozenset[str]]] = {}
     keys = {(one.start, one.end): one.key for one in people}
     persons = [Span(start, end, "name", "person", 1.0, "") for start, end in keys]
-    for role, person in holders_of_roles(page.text, roles, persons) if roles and persons else ():
-        offices.setdefault(keys[person.start, person.end], []).append(
-            office_words(page.text[role.start : role.end], mentions, role.start, role.end)
-        )
-    genders: dict[str, str] = {}
+    holdings = [
+        Holding(role.start, keys[person.start, person.end], office_words(page.text[role.start : role.end], mentions, role.start, role.end))
+        for role, person in (holders_of_roles(page.text, roles, persons) if roles and persons else ())
+    ]
+    cast = Cast(mentions, named, roles, holdings, {})
     for one in people:
-        if one.key not in genders and (gender := _gender(page.text, one, offices.get(one.key, []))):
-            genders[one.key] = gender
-    return Cast(mentions, named, roles, offices, genders)
+        if one.key not in cast.genders and (gender := _gender(page.text, one, cast.offices.get(one.key, []))):
+            cast.genders[one.key] = gender
+    return cast
 
 
 def office_words(text: str, mentions: list[dict[str, Any]], start: int, end: int) -> frozenset[str]:

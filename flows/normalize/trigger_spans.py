@@ -87,7 +87,7 @@ def trigger_spans_from_page(page: Page, names: list[Span]) -> list[Span]:
     by_sentence: dict[int, list[Word]] = {}
     for word in _lexicon_words(page.text, page.language):
         by_sentence.setdefault(bisect_right(page.sentences, word.start, key=lambda span: span[0]) - 1, []).append(word)
-    hints = _date_hints(page.text) if by_sentence else []
+    hints = date_hints(page.text) if by_sentence else []
     for number, words in by_sentence.items():
         start, end = page.sentences[number]
         dated = bisect_left(hints, start) < bisect_left(hints, end)
@@ -201,7 +201,7 @@ def _lexicon_words(text: str, language: str | None) -> list[Word]:
     return found
 
 
-def _date_hints(text: str) -> list[int]:
+def date_hints(text: str) -> list[int]:
     """Where in the text a hint of a date begins, in order."""
     stems = (start for _, start, _ in _stems().find_matches_as_indexes(_lower(text)))
     return sorted([*(at for at in stems if _DATE_HINT.match(text, at)), *(match.start() for match in _FIGURES.finditer(text))])

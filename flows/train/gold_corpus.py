@@ -1,10 +1,11 @@
-"""The held-out tenth of the authored corpus as a stranger would bring it: a folder of raw files, and its gold beside.
+"""Documents of the authored corpus as a stranger would bring them: a folder of raw files, and their gold beside.
 
     python -m flows.train.gold_corpus FOLDER [--dev]
 
 writes FOLDER/raw/authored/ (a text file a document, page noise in its place, corpus.toml and sources.csv) and FOLDER/gold/authored/
-(a JSON file a document, in the format of tests/gold). A build of FOLDER/raw then fills its table `quality` with the figures;
-`make score` does both. With --dev it is the development part instead, whose errors may be read. A date that a document knows and does not print is given in sources.csv, as a collector would know it.
+(a JSON file a document, in the format of tests/gold): the held-out documents, or with --dev the development part, whose errors may be
+read. A build of FOLDER/raw fills its table `quality` with the figures; `make score` does both. A date that a document knows and does
+not print is given in sources.csv, as a collector would know it.
 """
 
 from __future__ import annotations
