@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from hashlib import sha1
-from typing import Literal
+from typing import Literal, get_args
 from uuid import NAMESPACE_URL, UUID, uuid5
 
-Kind = Literal["doc", "ent", "men", "rol", "quo", "evt", "hap", "iss"]
+Kind = Literal["doc", "ent", "men", "rol", "quo", "evt", "hap", "utt", "iss"]
 
-_NAMESPACES = {kind: uuid5(NAMESPACE_URL, f"kenes:{kind}").bytes for kind in ("doc", "ent", "men", "rol", "quo", "evt", "hap", "iss")}
+_NAMESPACES = {kind: uuid5(NAMESPACE_URL, f"kenes:{kind}").bytes for kind in get_args(Kind)}
 
 
 def mint_id(kind: Kind, *identity: str | int | None) -> str:

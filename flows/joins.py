@@ -1,4 +1,5 @@
-"""The steps that need all documents: which are copies, which names are one entity, which reports tell one happening.
+"""The steps that need all documents: which are copies, which names are one entity, which reports tell one happening, which quotes give
+one utterance.
 
 DuckDB over the staged parts, out of core; each writes one file that acceptance joins in.
 """
@@ -18,6 +19,7 @@ from flows.load.connection import engine_settings
 from flows.normalize.authority import authority_from_folder
 from flows.normalize.entities import entities_from_parts
 from flows.normalize.happenings import happenings_from_parts
+from flows.normalize.utterances import utterances_from_parts
 from flows.staging import parts_pattern, read_parts, read_whole, write_whole
 
 MEMORY = "800MB"  # what a join may hold before it spills to the stage; a build stays under 2 GB in all
@@ -55,6 +57,14 @@ def write_happenings(stage: Path) -> None:
             "happenings",
             happenings_from_parts(connection, parts_pattern(stage / "events"), parts_pattern(stage / "participants"), key_ids),
         )
+
+
+def write_utterances(stage: Path) -> None:
+    """utterances.parquet: which quotes give one utterance."""
+    with _connected(stage) as connection:
+        key_ids = read_whole(stage, "key_ids")
+        quotes, documents = parts_pattern(stage / "quotes"), parts_pattern(stage / "documents")
+        write_whole(stage, "utterances", utterances_from_parts(connection, quotes, documents, key_ids))
 
 
 @contextmanager

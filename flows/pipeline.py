@@ -26,7 +26,7 @@ from flows.extract.corpora import corpora_from_raw
 from flows.extract.corpus import Corpus
 from flows.extract.files import files_and_issues
 from flows.issues import issues_table
-from flows.joins import write_duplicates, write_entities, write_happenings, write_repeated_lines
+from flows.joins import write_duplicates, write_entities, write_happenings, write_repeated_lines, write_utterances
 from flows.load.accept import Accepted, accept
 from flows.load.publish import publish
 from flows.load.query import issue_counts
@@ -59,6 +59,7 @@ def build(settings: Settings) -> Summary:
                 join_documents(stage)
                 join_names(stage)
                 join_events(stage)
+                join_quotes(stage)
             with summary.timed("accept"):
                 accepted = accept_tables(shop, corpora)
         with summary.timed("load"):
@@ -148,6 +149,12 @@ def join_names(stage: Path) -> None:
 def join_events(stage: Path) -> None:
     """Which reports tell one happening."""
     write_happenings(stage)
+
+
+@task(cache_policy=NO_CACHE)
+def join_quotes(stage: Path) -> None:
+    """Which quotes give one utterance."""
+    write_utterances(stage)
 
 
 @task(cache_policy=NO_CACHE)

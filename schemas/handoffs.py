@@ -90,7 +90,9 @@ LOCAL_ROLES = ROLES.swapped(
     },
 )
 LOCAL_QUOTES = QUOTES.swapped(
-    "quotes", "A quote, its speaker named by key", {"speaker_id": (_key("speaker_key", "entity_key of the speaker", nullable=True),)}
+    "quotes",
+    "A quote, its speaker named by key, not yet joined to an utterance",
+    {"utterance_id": (), "speaker_id": (_key("speaker_key", "entity_key of the speaker", nullable=True),)},
 )
 LOCAL_EVENTS = EVENTS.swapped(
     "events",

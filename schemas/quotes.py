@@ -14,6 +14,7 @@ QUOTES = Contract(
     (
         row_id("quote_id", "quo", "quote"),
         DOCUMENT_ID,
+        Column("utterance_id", TEXT, "Joins the quotes that give one utterance in nearly the same words, in all documents"),
         Column("kind", TEXT, "How the words are given", codes="quote_kinds"),
         Column("text", TEXT, "The words said, without their outer marks"),
         CHAR_START,

@@ -14,7 +14,7 @@ from flows.batches import file_batches, normalize_batch, read_batch
 from flows.extract.corpora import corpora_from_raw
 from flows.extract.files import files_and_issues
 from flows.issues import issues_table
-from flows.joins import write_duplicates, write_entities, write_happenings, write_repeated_lines
+from flows.joins import write_duplicates, write_entities, write_happenings, write_repeated_lines, write_utterances
 from flows.load.accept import accept
 from flows.load.publish import publish
 from flows.load.volume import Expected
@@ -42,6 +42,7 @@ def plain_build(settings: Settings, pool: Executor | None = None) -> dict[str, i
     write_duplicates(stage)
     write_entities(stage)
     write_happenings(stage)
+    write_utterances(stage)
     expected = {corpus.name: Expected(corpus.expect_min, corpus.expect_max) for corpus in corpora}
     accepted = accept(stage, pa.concat_tables(read_parts(stage, "issues")), expected, TODAY, pool.map if pool else map)
     try:

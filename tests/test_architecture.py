@@ -15,7 +15,7 @@ LAYERS = [
     {"schemas"},
     {"flows.ids"},
     {"flows.issues"},
-    {"flows.settings", "flows.dates", "flows.staging", "flows.summary", "flows.progress", "flows.server"},
+    {"flows.settings", "flows.dates", "flows.shingles", "flows.staging", "flows.summary", "flows.progress", "flows.server"},
     {"flows.tagging"},
     {"flows.extract", "flows.normalize", "flows.load", "flows.train", "flows.score"},
     {"flows.joins", "flows.batches", "flows.proof", "flows.checks", "flows.measuring", "flows.answers"},

@@ -14,9 +14,9 @@ from flows.extract.corpus import Corpus, SourceFacts
 from flows.extract.language import language_from_text
 from flows.extract.mapped import Mapped, joined
 from flows.extract.published import Published, datelines, published_from_lines, published_from_statement
-from flows.extract.shingles import bands_from_shingles, shingles_from_text
 from flows.extract.title import title_from_lines
 from flows.issues import Issue, issues_table
+from flows.shingles import bands_from_shingles, shingles_from_text
 from schemas import TABLES
 from schemas.contract import table_from_rows
 from schemas.handoffs import SIGNATURES

@@ -8,7 +8,7 @@ from pathlib import Path
 import duckdb
 import pyarrow as pa
 
-from flows.extract.shingles import shingles_from_text, similarity
+from flows.shingles import shingles_from_text, similarity
 from flows.staging import parts_pattern
 
 # Two reports of one agency text with another headline and last paragraph have about 0.8; two reports of one

@@ -20,6 +20,7 @@ class Links:
 
     key_ids: pa.Table  # entity_key, entity_id
     happenings: pa.Table  # event_id, happening_id
+    utterances: pa.Table  # quote_id, utterance_id
     duplicates: pa.Table  # document_id, duplicate_of, duplicate_similarity
 
 
@@ -34,6 +35,7 @@ def read_links(stage: Path, local: dict[str, pa.Table]) -> Links:
     return Links(
         _rows_with(stage / "key_ids.parquet", "entity_key", pa.concat_arrays(keys)),
         _rows_with(stage / "happenings.parquet", "event_id", local["events"].column("event_id")),
+        _rows_with(stage / "utterances.parquet", "quote_id", local["quotes"].column("quote_id")),
         _rows_with(stage / "duplicates.parquet", "document_id", local["documents"].column("document_id")),
     )
 
@@ -49,11 +51,12 @@ def published_from_local(local: dict[str, pa.Table], links: Links) -> dict[str, 
     says which.
     """
     happening = _looked_up(local["events"].column("event_id"), links.happenings, "event_id", "happening_id")
+    utterance = _looked_up(local["quotes"].column("quote_id"), links.utterances, "quote_id", "utterance_id")
     documents = local["documents"]
     for name in ("duplicate_of", "duplicate_similarity"):
         found = _looked_up(documents.column("document_id"), links.duplicates, "document_id", name)
         documents = documents.set_column(documents.schema.get_field_index(name), documents.schema.field(name), found)
-    made = {"events": {"happening_id": happening}}
+    made = {"events": {"happening_id": happening}, "quotes": {"utterance_id": utterance}}
     tables = {"documents": pa.table(documents.columns, schema=arrow_schema(TABLES["documents"]))}
     for table in LOCAL_TABLES:
         columns = [_column(local[table], column, links, made.get(table, {})) for column in TABLES[table].columns]

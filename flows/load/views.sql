@@ -18,6 +18,23 @@ COMMENT ON COLUMN quotes_with_speakers.speaker_type IS 'What kind of entity the 
 COMMENT ON COLUMN quotes_with_speakers.speaker_role IS 'First office or title that the same document gives the speaker';
 COMMENT ON COLUMN quotes_with_speakers.sentence IS 'The sentence in which the quote begins';
 
+CREATE VIEW utterances AS
+SELECT q.utterance_id, arg_min(q.text, (coalesce(d.published_from, DATE '9999-12-31'), q.quote_id)) AS quote, any_value(e.name) AS speaker,
+    any_value(q.speaker_id) AS speaker_id, count(*) AS quote_count, count(DISTINCT q.document_id) AS document_count,
+    list_sort(list(DISTINCT d.publisher) FILTER (d.publisher IS NOT NULL)) AS publishers,
+    min(d.published_from) AS first_published, max(d.published_from) AS last_published
+FROM quotes AS q JOIN documents AS d USING (document_id) LEFT JOIN entities AS e ON e.entity_id = q.speaker_id
+GROUP BY q.utterance_id
+ORDER BY document_count DESC, first_published, q.utterance_id;
+COMMENT ON VIEW utterances IS 'How far words spread: one row per utterance, however many documents quote it in nearly the same words';
+COMMENT ON COLUMN utterances.quote IS 'The words as first published';
+COMMENT ON COLUMN utterances.speaker IS 'Name of who said it; null when no document tells';
+COMMENT ON COLUMN utterances.quote_count IS 'Quotes that give it';
+COMMENT ON COLUMN utterances.document_count IS 'Documents that quote it';
+COMMENT ON COLUMN utterances.publishers IS 'Publishers of these documents, as far as they are known';
+COMMENT ON COLUMN utterances.first_published IS 'Publication day of the first dated document that quotes it';
+COMMENT ON COLUMN utterances.last_published IS 'Publication day of the last dated document that quotes it';
+
 CREATE VIEW who_is_who AS
 WITH offices AS (
     SELECT r.person_id, r.organization_id, arg_min(r.title, (d.published_from, r.role_id)) AS office,

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from flows.extract.duplicates import duplicates_from_parts
-from flows.extract.shingles import bands_from_shingles, shingles_from_text
+from flows.shingles import bands_from_shingles, shingles_from_text
 
 WORDS = [f"word{number}" for number in range(80)]
 REPORT = " ".join(WORDS)

@@ -134,6 +134,7 @@ def base_rows() -> Rows:
         "documents": documents, "sentences": sentences, "mentions": mentions, "roles": [{**role, "confidence": 0.9}], "quotes": [quote],
         "events": events, "participants": participants, "entities": entities,
         "key_ids": [{"entity_key": key, "entity_id": ent(key)} for key in KEYS],
+        "utterances": [{"quote_id": quote["quote_id"], "utterance_id": mint_id("utt", quote["quote_id"])}],
         "happenings": [{"event_id": event["event_id"], "happening_id": mint_id("hap", event["event_id"])} for event in events],
         "duplicates": [],
     }  # fmt: skip
@@ -147,7 +148,8 @@ def write_stage(stage: Path, rows: Rows, parts: tuple[tuple[int, ...], ...] = ((
             wanted = [row for row in rows[table] if row["document_id"] in ids]
             pq.write_table(_loose(contract, wanted), stage / table / f"part-{number:05}.parquet")
     pq.write_table(_loose(TABLES["entities"], rows["entities"]), stage / "entities.parquet")
-    for name, columns in (("key_ids", ("entity_key", "entity_id")), ("happenings", ("event_id", "happening_id"))):
+    links = {"key_ids": ("entity_key", "entity_id"), "happenings": ("event_id", "happening_id"), "utterances": ("quote_id", "utterance_id")}
+    for name, columns in links.items():
         pq.write_table(_texts(rows[name], columns), stage / f"{name}.parquet")
     duplicates = pa.schema([("document_id", pa.string()), ("duplicate_of", pa.string()), ("duplicate_similarity", pa.float64())])
     pq.write_table(pa.Table.from_pylist(rows["duplicates"], schema=duplicates), stage / "duplicates.parquet")

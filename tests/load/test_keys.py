@@ -44,6 +44,10 @@ def test_an_event_gets_the_happening_it_tells(published):
     assert all(row["happening_id"].startswith("hap-") for row in published()["events"].to_pylist())
 
 
+def test_a_quote_gets_the_utterance_it_gives(published):
+    assert all(row["utterance_id"].startswith("utt-") for row in published()["quotes"].to_pylist())
+
+
 def test_two_keys_of_one_entity_are_one_participant_of_an_event(published):
     def change(rows):
         rows["key_ids"][1]["entity_id"] = rows["key_ids"][0]["entity_id"]
