@@ -9,6 +9,7 @@ from __future__ import annotations
 from flows.dates.dateline import opening_date, printed_date_line
 from flows.dates.edtf import bounds, edtf_contains, first_last_from_edtf, is_compatible
 from flows.dates.expression import DateExpression, Point, Relative
+from flows.dates.headings import is_heading
 from flows.dates.parse import dates_from_text
 from flows.dates.resolve import Anchor, DateValue, date_values_from_text, resolved
 
@@ -24,6 +25,7 @@ __all__ = [
     "edtf_contains",
     "first_last_from_edtf",
     "is_compatible",
+    "is_heading",
     "opening_date",
     "printed_date_line",
     "resolved",

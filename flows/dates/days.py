@@ -65,6 +65,8 @@ def _weekday_first(tokens: list[Token], i: int) -> Found | None:
         and tokens[j + 2].kind not in ("word", "unit:century")
     ):
         return Point(day=tokens[j + 1].value, weekday=tokens[i].value), j + 2
+    if tokens[j].kind == "ordinal" and tokens[j].text[0].isdigit() and tokens[j].text[-1].isascii():  # 'on Thursday 16th'
+        return Point(day=tokens[j].value, weekday=tokens[i].value), j + 1
     return None
 
 
@@ -86,7 +88,7 @@ def _day_first(tokens: list[Token], i: int) -> Found | None:
     j += tokens[j].kind == "unit:day" and tokens[j + 1].kind == "of"
     j += tokens[j].kind == "of" or tokens[j].text.lower() in ("de", "di", "do", "-")
     token = tokens[j]
-    if token.kind == "month" and is_name(token, beside_number=True):
+    if token.kind == "month" and (is_name(token, beside_number=True) or is_year_number(tokens[j + 1])):
         fields, j = year_tail(tokens, _past_dot(tokens, j))
         return _checked(Point(month=token.value, day=day), fields, j)
     if token.kind in ("turn", "told") and tokens[j + 1].kind == "unit:month" and tokens[j - 1].kind == "of":
@@ -121,6 +123,8 @@ def _year_first(tokens: list[Token], i: int) -> Found | None:
     j = _past_dot(tokens, i + 1)
     j += tokens[j].kind == "comma"
     year = tokens[i].value
+    if is_day(tokens[j]) and tokens[j + 1].kind == "dash" and is_day(tokens[j + 2]) and tokens[j + 3].kind == "month":
+        return None  # '2018 жылдың 5-7 қазанында' is an interval
     if is_day(tokens[j]) and tokens[j + 1].kind == "month":
         k = j + 2
         k += tokens[k].kind == "unit:day"
@@ -137,6 +141,8 @@ def month_at(tokens: list[Token], i: int) -> Found | None:
         return None
     j = _past_dot(tokens, i)
     j += tokens[j].kind == "unit:month"
+    if tokens[j].text == "Day":  # 'May Day' is the name of a day
+        return None
     fields, k = year_tail(tokens, j)
     if fields and is_name(token, beside_number=True):
         return replace(Point(month=token.value), **fields), k

@@ -59,8 +59,8 @@ class DateExpression:
 
     `last` is set for an interval. `limit` tells the word before or after the span that opens a side:
     'until 2020' is the span '2020' with limit 'until' and means ../2020; who wants the bare date takes
-    `replace(expression, limit=None)`. `outlook` is what the sentence says of its tense: 1 things to
-    come, -1 things past, 0 unknown. `swapped` is the other reading of 3/10/2018.
+    `replace(expression, limit=None)`. `outlook` is what the sentence says of the direction: log-odds that
+    the date lies ahead, above nought for things to come, 0 where it was not asked. `swapped` is the other reading of 3/10/2018.
     """
 
     start: int
@@ -69,5 +69,5 @@ class DateExpression:
     first: Point
     last: Point | None = None
     limit: Literal["until", "since"] | None = None
-    outlook: int = 0
+    outlook: float = 0.0
     swapped: Point | None = None

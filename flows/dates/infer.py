@@ -9,6 +9,7 @@ from typing import Literal
 
 from flows.dates.edtf import MONTHS_OF_CODE
 from flows.dates.expression import Point
+from flows.dates.lean import lean_of_month
 
 # A weekday comes back on the same day of the year after 5, 6 or 11 years; further than this from its page a
 # date without a year is not written.
@@ -24,7 +25,7 @@ class Seen:
 
     page: date | None
     told: date | None
-    outlook: int
+    outlook: float
     years: tuple[int, ...] = ()
     not_before: int | None = None
     not_after: int | None = None
@@ -34,25 +35,26 @@ class Seen:
         return replace(self, page=day, told=day)
 
 
-def year_of(point: Point, seen: Seen) -> tuple[int | None, Literal["explicit", "weekday", "anchored"]]:
+def year_of(point: Point, seen: Seen) -> tuple[int | None, Literal["explicit", "weekday", "published"]]:
     """The year of a month, day, season or quarter that is printed without it; None where several fit."""
     if point.weekday is not None and point.month and point.day:
         return _year_by_weekday(point.month, point.day, point.weekday, seen), "weekday"
     if seen.page is None:
-        return (seen.years[0], "anchored") if len(seen.years) == 1 else (None, "explicit")
+        return (seen.years[0], "published") if len(seen.years) == 1 else (None, "explicit")
     year = seen.page.year
     choices = [one for one in (year - 1, year, year + 1) if _exists(point, one)]
     if not choices:
         return None, "explicit"
     if point.toward is not None:
-        return _toward(point, choices, seen.page, point.toward), "anchored"
+        return _toward(point, choices, seen.page, point.toward), "published"
     if point.day is None:
-        # a month alone is the last or the next one by the tense, and the last one where that is silent
-        return _toward(point, choices, seen.page, 1 if seen.outlook > 0 else -1, inclusive=True), "anchored"
-    return min(choices, key=lambda one: (_distance(_day(point, one), seen.page, seen.outlook), one)), "anchored"
+        # a month alone is the last or the next one by what its sentence tells, and by how far each of them is
+        lean = seen.outlook + (lean_of_month((point.month - seen.page.month) % 12) if point.month else 0.0)
+        return _toward(point, choices, seen.page, 1 if lean > 0 else -1, inclusive=True), "published"
+    return min(choices, key=lambda one: (_distance(_day(point, one), seen.page, seen.outlook), one)), "published"
 
 
-def _distance(day: date, page: date | None, tense: int) -> int:
+def _distance(day: date, page: date | None, tense: float) -> int:
     """Days between, and a fine for the side that the tense speaks against."""
     days = (day - page).days if page else 0
     return abs(days) + (AGAINST_TENSE if days * tense < 0 else 0)

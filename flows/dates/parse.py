@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from flows.dates.days import swapped
-from flows.dates.expression import DateExpression, Point
+from flows.dates.expression import DateExpression, Kind, Point
+from flows.dates.lean import lean_of_date
 from flows.dates.ranges import Parsed, parsed_at
 from flows.dates.tense import is_rhetorical, outlook
 from flows.dates.tokens import Token, tokens_from_window, windows_from_text
@@ -15,8 +16,8 @@ _DATES = frozenset({"iso", "month", "weekday", "number", "ordinal", "roman", "de
 # Words that begin a date only before one of these; without this look ahead the grammar would be tried at every 'the' and 'that'.
 _LEADS = {
     "article": {"turn", "told", "edge", "ordinal", "count", "unit", "units", "daypart", "tens", "decade"},
-    "turn": {"unit", "daypart", "weekday", "month", "season"},
-    "told": {"unit", "daypart", "weekday", "month", "season"},
+    "turn": {"unit", "daypart", "weekday", "month", "season", "word"},
+    "told": {"unit", "daypart", "weekday", "month", "season", "word"},
     "count": {"unit", "units"},
     "shifttold": {"turn", "told", "dayword", "article"},
     "edge": {
@@ -69,16 +70,24 @@ def _dates_from_tokens(text: str, tokens: list[Token]) -> list[DateExpression]:
             i += 1
             continue
         expression = _expression(text, tokens, parsed)
-        if expression.kind != "season" or expression.outlook or _is_fixed(parsed.first) or parsed.first.toward is not None:
-            found.append(expression)  # a season alone in a sentence that is timeless ('in winter the trains are late') is no date
+        if not _is_timeless(text, expression):
+            found.append(expression)
         i = max(parsed.after, i + 1)
     return found
+
+
+def _is_timeless(text: str, expression: DateExpression) -> bool:
+    """A season alone in a sentence without a tense ('in winter the trains are late') is no date."""
+    free = expression.kind == "season" and not _is_fixed(expression.first) and expression.first.toward is None
+    return free and not outlook(text, expression.start, expression.end)
 
 
 def _may_begin(tokens: list[Token], i: int) -> bool:
     kind = tokens[i].kind
     if kind in _DATES:
         return True
+    if kind.startswith("unit:"):
+        return tokens[i + 1].kind in ("shift", "shifttold")
     if kind in _OPENERS:
         return tokens[i + 1].kind in _DATES or tokens[i + 1].kind in _LEADS
     return kind in _LEADS and tokens[i + 1].kind.partition(":")[0] in _LEADS[kind]
@@ -89,19 +98,19 @@ def _expression(text: str, tokens: list[Token], parsed: Parsed) -> DateExpressio
     if parsed.last is None and parsed.first.year and parsed.first.day and (clock := _CLOCK.match(text, end)):
         end = clock.end()
     kind = parsed.kind
-    if kind == "relative" and tokens[parsed.begin].kind == "dayword" and parsed.first.base and not parsed.first.base.amount:
-        kind = "rhetorical" if is_rhetorical(text, start, end) else kind
+    if kind == "relative" and tokens[parsed.begin].kind == "dayword" and parsed.first.base:
+        kind = "rhetorical" if is_rhetorical(text, start, end, is_today=not parsed.first.base.amount) else kind
     wavering = kind in _WAVERING and not _is_fixed(parsed.last or parsed.first)
-    tense = _tense(text, start, end, parsed) if wavering else 0
+    tense = _direction(text, start, end, parsed, kind) if wavering else 0.0
     other = swapped(tokens[parsed.begin].text, parsed.first) if tokens[parsed.begin].kind == "iso" else None
     return DateExpression(start, end, kind, parsed.first, parsed.last, parsed.limit, tense, other)
 
 
-def _tense(text: str, start: int, end: int, parsed: Parsed) -> int:
-    """'since June' is past; 'closed until Friday' comes to an end that is to come; else what the sentence tells."""
-    if parsed.limit == "since":
-        return -1
-    return 1 if parsed.limit == "until" and parsed.kind == "weekday" else outlook(text, start, end)
+def _direction(text: str, start: int, end: int, parsed: Parsed, kind: Kind) -> float:
+    """The learned signs help weekdays and months; of days, nearly always the nearest is meant, and the tense is enough."""
+    if kind in ("weekday", "month"):
+        return lean_of_date(text, start, end, kind, parsed.limit)
+    return -1.0 if parsed.limit == "since" else float(outlook(text, start, end))
 
 
 def _is_fixed(point: Point) -> bool:

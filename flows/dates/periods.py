@@ -15,6 +15,7 @@ _WEAK = frozenset({"of", "by", "from", "to", "for", "on", "and", "article", "edg
 _COUNTERS = frozenset({"count_before", "number_before"})
 _CLOSERS = frozenset({"dot", "comma", "close", "end", "colon", "apostrophe", "and", "dash"})
 _HYPHENS = "-–‑"
+PIVOT_SPOKEN = 30  # ’63 is 1963: a short year in speech looks back, and 2030 lies ahead
 
 
 def period_at(tokens: list[Token], i: int) -> Found | None:
@@ -29,7 +30,7 @@ def period_at(tokens: list[Token], i: int) -> Found | None:
     if kind == "season":
         return _season_at(tokens, i)
     if kind == "number":
-        return _led_by_year(tokens, i) or year_at(tokens, i)
+        return _led_by_year(tokens, i) or _decade_of_years(tokens, i) or _short_year(tokens, i) or year_at(tokens, i)
     return None
 
 
@@ -46,6 +47,25 @@ def year_at(tokens: list[Token], i: int) -> Found | None:
     return Point(year=token.value), i + 1
 
 
+def _short_year(tokens: list[Token], i: int) -> Found | None:
+    """'in ’63': two figures behind an apostrophe and a word that leads to a year."""
+    token, mark = tokens[i], tokens[i - 1] if i else tokens[-1]
+    before = tokens[i - 2] if i > 1 else tokens[-1]
+    glued = mark.kind == "apostrophe" and mark.end == token.start and before.end != mark.start
+    if len(token.text) != 2 or not glued or tokens[i + 1].kind == "apostrophe":
+        return None
+    if before.kind not in _STRONG | {"of", "month", "season"}:
+        return None
+    return Point(year=token.value + (1900 if token.value >= PIVOT_SPOKEN else 2000)), i + 1
+
+
+def _decade_of_years(tokens: list[Token], i: int) -> Found | None:
+    """'1990 жылдары': the Kazakh plural of year makes a decade of a round one."""
+    plural = tokens[i + 1].kind == "unit:year" and tokens[i + 1].text.lower().startswith("жылдар")
+    round_year = is_year_number(tokens[i]) and tokens[i].value % 10 == 0
+    return (Point(mask=f"{tokens[i].value // 10}X"), i + 2) if plural and round_year else None
+
+
 def _is_part_of_code(tokens: list[Token], i: int) -> bool:
     """'57/2021', 'Kazakhstan-2050', 'Act 2003', 'Convention, 2006', '“Best Agreement – 2025”'."""
     token, after = tokens[i], tokens[i + 1]
@@ -53,7 +73,7 @@ def _is_part_of_code(tokens: list[Token], i: int) -> bool:
     two = tokens[i - 2] if i > 1 else tokens[-1]
     if (before.kind == "slash" and before.end == token.start) or (after.kind == "slash" and after.start == token.end):
         return True
-    if before.text in _HYPHENS and before.kind == "dash" and two.kind not in ("number", "end") and two.end == before.start:
+    if before.text in _HYPHENS and before.kind == "dash" and two.kind not in ("number", "end", "edge") and two.end == before.start:
         return True
     if before.kind == "dash" and (after.text in ("”", "»", '"') or is_year_number(two)):
         return True  # the second half of an interval that is itself a part of a name
@@ -80,6 +100,9 @@ def _is_placed(tokens: list[Token], i: int, before: Token, after: Token) -> bool
     # a plain count is rare between these years, since most print a thousands mark; before 1500 and after 2099 no year is told in news
     if not 1500 <= value <= 2099:
         return False
+    two = tokens[i - 2] if i > 1 else tokens[-1]
+    if before.kind == "of" and two.kind == "word" and two.text[0].isupper():
+        return True  # 'the Mining Code of 2023 forbids'
     counts = after.kind == "word" and after.text[0].islower() and after.text.endswith("s") and before.kind != "article"
     return not counts and (before.kind in _WEAK or before.kind.startswith("unit:year") or after.kind in _CLOSERS)
 

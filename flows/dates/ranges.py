@@ -39,7 +39,7 @@ def parsed_at(tokens: list[Token], i: int) -> Parsed | None:
         return _with_postposition(tokens, Parsed(i, left[1], left[0].kind, left[0])) if left else None
     begin = i + 1
     left = point_at(tokens, begin)
-    if left is None and tokens[begin].kind == "article":
+    if tokens[begin].kind == "article" and (left is None or tokens[begin + 1].kind == "ordinal"):
         begin += 1
         left = point_at(tokens, begin)
     if kind in ("from", "between") and (found := _range_at(tokens, begin, kind, left)) is not None:
@@ -65,6 +65,9 @@ def _longer(one: tuple[Point, int] | None, two: tuple[Point, int] | None) -> tup
 
 def _with_postposition(tokens: list[Token], parsed: Parsed) -> Parsed:
     """Kazakh tells the side behind the date: '2020 жылға дейін', '2018 жылдан бастап'."""
+    edge = tokens[parsed.after].kind == "edge" and not tokens[parsed.after].text[0].isascii()
+    if edge and tokens[parsed.after + 1].kind in ("until_after", "since_after"):  # '2019 жылдың соңына дейін'
+        parsed = parsed._replace(after=parsed.after + 1)
     after = tokens[parsed.after].kind
     if after in ("until_after", "since_after"):
         return parsed._replace(limit="until" if after == "until_after" else "since")
@@ -73,10 +76,21 @@ def _with_postposition(tokens: list[Token], parsed: Parsed) -> Parsed:
 
 def _range_at(tokens: list[Token], i: int, prefix: str, left: tuple[Point, int] | None) -> Parsed | None:
     if tokens[i].kind in ("number", "ordinal"):
-        found = _day_range(tokens, i, prefix) or _year_range(tokens, i, prefix)
+        found = _day_range(tokens, i, prefix) or _year_led_days(tokens, i) or _year_range(tokens, i, prefix)
         if found:
             return found
     return _point_range(tokens, i, prefix, *left) if left else None
+
+
+def _year_led_days(tokens: list[Token], i: int) -> Parsed | None:
+    """Kazakh order: '2018 жылдың 5-7 қазанында'."""
+    if not (is_year_number(tokens[i]) and tokens[i + 1].kind == "unit:year"):
+        return None
+    found = _day_range(tokens, past_year_word(tokens, i + 1), "")
+    if found is None or found.last is None or found.first.year is not None:
+        return None
+    year = tokens[i].value
+    return found._replace(begin=i, first=replace(found.first, year=year), last=replace(found.last, year=year))
 
 
 def _day_range(tokens: list[Token], i: int, prefix: str) -> Parsed | None:
@@ -86,6 +100,7 @@ def _day_range(tokens: list[Token], i: int, prefix: str) -> Parsed | None:
     j = i + 1
     if not _joins(tokens[j], prefix, days=True):
         return None
+    j += tokens[j + 1].kind == "article" and tokens[i].kind == "ordinal"  # 'from the 8th to the 11th of March'
     right = date_at(tokens, j + 1)
     if right is None or right[0].day is None or right[0].month is None or right[0].day <= tokens[i].value or tokens[j + 1].kind == "iso":
         return None
@@ -136,7 +151,7 @@ def _point_range(tokens: list[Token], i: int, prefix: str, point: Point, j: int)
     ablative = tokens[j - 1].text.lower().endswith(_ABLATIVE)
     between_after = tokens[j].kind == "and" and not prefix
     k = j if ablative else j + 1
-    if not (ablative or between_after or _joins(tokens[j], prefix, days=point.day is not None and tokens[i].kind == "month")):
+    if not (ablative or between_after or _joins(tokens[j], prefix, days=tokens[i].kind == "month")):
         return None
     if (
         point.month
@@ -158,6 +173,8 @@ def _point_range(tokens: list[Token], i: int, prefix: str, point: Point, j: int)
     right = point_at(tokens, k) or (point_at(tokens, k + 1) if tokens[k].kind == "article" else None)
     if right is None or right[0].kind != point.kind or point.kind in ("relative", "rhetorical"):
         return None
+    if between_after and point.kind == "month" and right[0].month == (point.month or 0) + 1:  # 'in August and September'
+        return Parsed(i, right[1], "interval", point, right[0])
     if (between_after and tokens[right[1]].kind != "between_after") or (ablative and tokens[right[1]].kind != "until_after"):
         return None
     if point.kind == "weekday" and not prefix:

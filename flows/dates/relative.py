@@ -33,7 +33,17 @@ def relative_at(tokens: list[Token], i: int) -> Found | None:
         return _after_article(tokens, i)
     if kind == "weekday":
         return _weekday_at(tokens, i)
+    if kind.startswith("unit:") and kind[5:] in _COUNTABLE and not tokens[i].text[0].isascii():
+        return _moved_unit(tokens, i)
     return None
+
+
+def _moved_unit(tokens: list[Token], i: int) -> Found | None:
+    """One unit without its number: 'неделю назад', 'годом ранее'."""
+    shift = tokens[i + 1]
+    if shift.kind not in ("shift", "shifttold") or (i and tokens[i - 1].kind in ("count", "number", "word")):
+        return None
+    return Point(base=Relative(cast(Unit, tokens[i].kind[5:]), shift.value, shift.kind == "shifttold")), i + 2
 
 
 def _dayword_at(tokens: list[Token], i: int) -> Found:
@@ -44,7 +54,11 @@ def _dayword_at(tokens: list[Token], i: int) -> Found:
 
 
 def _turned_at(tokens: list[Token], i: int, with_article: bool) -> Found | None:
-    """'last week', 'this Friday', 'next spring', 'the following day', 'that year'."""
+    """'last week', 'this Friday', 'next spring', 'the following day', 'that year', 'в тот же день'."""
+    if tokens[i + 1].text == "же":
+        tokens = [*tokens[: i + 1], *tokens[i + 2 :]]
+        found = _turned_at(tokens, i, with_article)
+        return (found[0], found[1] + 1) if found else None
     token, head = tokens[i], tokens[i + 1]
     told, amount = token.kind == "told", token.value
     word = token.text.lower()
@@ -67,10 +81,10 @@ def _turned_at(tokens: list[Token], i: int, with_article: bool) -> Found | None:
         if with_article and word == "next":
             told = True
         return (Point(base=Relative("day", amount, told)), i + 2) if amount <= 0 or told else None
-    if word in ("that", "past", "same") and head.kind != "weekday" and not (word == "same" and head.kind == "month"):
+    if word in ("that", "past", "same") and head.kind != "weekday" and not (word in ("same", "that") and head.kind == "month"):
         return None
     before = Relative("day", 0, True) if told else None
-    if head.kind == "weekday" and is_name(head):
+    if head.kind == "weekday" and is_name(head) and tokens[i + 2].kind != "of":  # 'the last Sunday of May' is counted in May
         j = i + 2
         j += tokens[j].kind == "daypart"
         return Point(weekday=head.value, toward=amount, base=before), j
@@ -125,6 +139,9 @@ def _after_article(tokens: list[Token], i: int) -> Found | None:
         return _edged_at(tokens, i + 1)
     if head.kind == "unit:weekend":
         return (Point(base=Relative("weekend", 0), toward=None), i + 2) if tokens[i + 2].kind in _CLOSERS | {"in", "on"} else None
+    day_word = tokens[i + 3]
+    if head.kind == "unit:day" and tokens[i + 2].kind == "beside" and day_word.kind == "dayword" and day_word.value:
+        return Point(base=Relative("day", 2 * day_word.value)), i + 4  # 'the day before yesterday'
     if head.kind in ("unit:day", "unit:year", "unit:month", "unit:week", "daypart") and tokens[i + 2].kind == "beside":
         unit = cast(Unit, "day" if head.kind == "daypart" else head.kind[5:])
         return (Point(base=Relative(unit, _side(tokens[i + 2]), True)), i + 3) if tokens[i + 3].kind in _CLOSERS else None

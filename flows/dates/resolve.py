@@ -9,11 +9,12 @@ from typing import Literal
 
 from flows.dates.edtf import MONTHS_OF_CODE, bounds, is_edtf
 from flows.dates.expression import DateExpression, Point
+from flows.dates.headings import heading_days
 from flows.dates.infer import Seen, day_of_weekday, year_of
 from flows.dates.moved import edtf_of_period, month_inside, moved
 from flows.dates.parse import dates_from_text
 
-Reason = Literal["explicit", "weekday", "anchored"]
+Reason = Literal["explicit", "weekday", "published", "told", "heading"]
 
 
 # 'Two days later' counts from a date no longer than a year.
@@ -30,7 +31,11 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class DateValue:
-    """What an expression means: EDTF, the first and last day it can be (None: open or unknown), and how it was told."""
+    """What an expression means: EDTF, the first and last day it can be (None: open or unknown), and how it was told.
+
+    The reason is 'explicit' for what is printed in full, 'weekday' where the weekday gave the year, 'published' for
+    what is read from the page's day, 'told' from a date told before, 'heading' for one of a row of headings.
+    """
 
     edtf: str
     first: date | None
@@ -44,27 +49,33 @@ def date_values_from_text(
     """Each expression of the text with its value; 'two days later' counts from the day told last before it."""
     expressions = dates_from_text(text, language)
     years = {point.year for one in expressions for point in (one.first, one.last) if point and point.year}
+    headings = heading_days(text, expressions, anchor.last if anchor else None)
     told: Anchor | None = None
-    told_end = 0
+    told_end, told_kind = 0, ""
     found = []
-    for expression in expressions:
-        page = _nearer(anchor, told, expression, same_line="\n" not in text[told_end : expression.start])
+    for place, expression in enumerate(expressions):
+        near = told_kind in ("day", "month") and "\n" not in text[told_end : expression.start]
+        page, reason = _nearer(anchor, told, expression, near)
+        if place in headings:
+            page, reason = Anchor(headings[place], headings[place]), "heading"
         value = resolved(expression, page, told=told, years=years)
+        if value and value.reason == "published":
+            value = replace(value, reason=reason)
         if value and value.first and value.last and (value.last - value.first).days <= LONG:
-            told, told_end = Anchor(value.first, value.last), expression.end
+            told, told_end, told_kind = Anchor(value.first, value.last), expression.end, expression.kind
         found.append((expression, value))
     return found
 
 
-def _nearer(anchor: Anchor | None, told: Anchor | None, expression: DateExpression, same_line: bool) -> Anchor | None:
+def _nearer(anchor: Anchor | None, told: Anchor | None, expression: DateExpression, near: bool) -> tuple[Anchor | None, Reason]:
     """From where a date without a year is read: the page, or what was told before where no page date is known or where
-    the line speaks of years long before the page."""
+    the line speaks of days long before the page. A bare year ('her brother had won in 2003') leads nowhere."""
     named = expression.first.base is None and expression.first.toward is None and expression.first.year is None
     if told is None or not named or (expression.last or expression.first).year is not None:
-        return anchor
-    if anchor is None or (same_line and told.last.year < anchor.first.year - 1 and expression.kind in ("month", "day")):
-        return Anchor(told.last, told.last)
-    return anchor
+        return anchor, "published"
+    if anchor is None or (near and told.last.year < anchor.first.year - 1 and expression.kind in ("month", "day")):
+        return Anchor(told.last, told.last), "told"
+    return anchor, "published"
 
 
 def resolved(
@@ -94,6 +105,8 @@ def resolved(
     (edtf, reason), other = values[0], values[-1][0]
     if edtf != other and expression.first.base and expression.first.base.told:
         return None  # two days after 'the spring' are no date
+    if reason == "published" and expression.first.base and expression.first.base.told:
+        reason = "told"
     common = edtf if edtf == other else _common(edtf, other)
     return DateValue(common, *bounds(common), reason) if common and is_edtf(common) else None
 
@@ -162,10 +175,10 @@ def _point(point: Point, seen: Seen) -> tuple[str, Reason] | None:
         return _relative(point, seen)
     if point.weekday is not None and point.month is None and point.day is None:
         day = day_of_weekday(point.weekday, point.toward, seen)
-        return (day.isoformat(), "anchored") if day else None
+        return (day.isoformat(), "published") if day else None
     if point.month is None and point.code is None and point.day is not None:
         found = month_inside(point.day, point.weekday, seen)
-        return (found, "anchored") if found else None
+        return (found, "published") if found else None
     if point.year:
         return _edtf(point, point.year, "explicit")
     return _edtf(point, *year_of(point, seen))
@@ -182,13 +195,13 @@ def _relative(point: Point, seen: Seen) -> tuple[str, Reason] | None:
         return _point(bare, seen.at(period[0]))
     if point.weekday is not None and point.day is None:
         day = day_of_weekday(point.weekday, 0, seen.at(period[0]))
-        return (day.isoformat(), "anchored") if day else None
+        return (day.isoformat(), "published") if day else None
     if point.month or point.code:
-        return _edtf(point, period[0].year, "anchored")
+        return _edtf(point, period[0].year, "published")
     if point.day is not None:
         edtf = f"{period[0].year:04d}-{period[0].month:02d}-{point.day:02d}"
-        return (edtf, "anchored") if is_edtf(edtf) else None
-    return edtf_of_period(base.unit, period), "anchored"
+        return (edtf, "published") if is_edtf(edtf) else None
+    return edtf_of_period(base.unit, period), "published"
 
 
 def _edtf(point: Point, year: int | None, reason: Reason) -> tuple[str, Reason] | None:

@@ -17,6 +17,7 @@ from flows.dates.words import rows_from_lexicon
 SPAN = 120
 
 _WORDS = re.compile(r"[^\W\d_]+|[.!?…;](?=\s|$|[”\"»])|\n")
+_OWNED = re.compile(r"['’]s\s([^\W\d_]+)")
 _STOPS = frozenset(".!?…;\n")
 _KAZAKH_PAST = re.compile(r"\w{2,}(?:ды|ді|ты|ті)")
 _KAZAKH_PRESENT = re.compile(r"\w{3,}(?:ады|еді|йды|йді|уда|уде)")
@@ -46,8 +47,27 @@ def outlook(text: str, start: int, end: int) -> int:
     return 0
 
 
-def is_rhetorical(text: str, start: int, end: int) -> bool:
-    """Whether a 'Today' means nowadays: it opens its sentence and the first finite verb stands in the present."""
+def tense_word(word: str) -> str:
+    """The tense that a word in small letters may stand for: a sign, no proof ('s': 'meets', but also 'talks'); '' for none."""
+    if word in _words_of("coming"):
+        return "coming"
+    if word in _words_of("present"):
+        return "present"
+    if _is_past(word):
+        return "past"
+    if len(word) > 3 and word.endswith("s"):
+        return "s"
+    return "ing" if word.endswith("ing") else ""
+
+
+def is_rhetorical(text: str, start: int, end: int, is_today: bool = True) -> bool:
+    """Whether a 'Today' means nowadays: it opens its sentence and the first finite verb stands in the present, or it belongs
+    to what nowadays is ('yesterday's men', 'today's youth')."""
+    owned = _OWNED.match(text, end)
+    if owned and owned[1].lower() in _words_of("nowadays"):
+        return True
+    if not is_today:
+        return False
     opening = text[max(0, start - 12) : start].rstrip("“”\"'«»‘’—–- \t")
     if opening and opening[-1] not in ".!?…:;\n" and text[start - 1] != "\n":
         return False

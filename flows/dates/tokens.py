@@ -29,7 +29,7 @@ _TOKEN = re.compile(
       |(?P<clock>(?<![\d:.])\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))
       |(?P<amount>\d{1,3}(?:[,\u00a0\u202f’]\d{3})+(?!\d)|\d+[.,]\d{1,3}(?!\d)|\d+(?=[ ]?[%$€£₸₽°]))
       |(?P<decade>\d{2,4}(?:['’]?s\b|[- ]?(?:[а]?[хxе]|ые|ых|ым|ыми|ші|шы|інші|ыншы)\b|-(?=жыл)))
-      |(?P<ordinal>\d{1,2}(?:st|nd|rd|th|-?(?:го|ое|е|й|ый|ого|му|ші|шы|інші|ыншы))\b)
+      |(?P<ordinal>\d{1,2}(?:st|nd|rd|th|ST|ND|RD|TH|-?(?:го|ое|е|й|ый|ого|му|ші|шы|інші|ыншы))\b)
       |(?P<number>\d+))
     |(?P<sign>[^\w\s])""",
     re.VERBOSE,
@@ -41,7 +41,10 @@ _SIGNS = {
 _ROMAN = re.compile(r"[IVXХІ]{1,5}")
 # English names of months and days that are other words without their capital.
 _VERBS = frozenset({"may", "march", "sat", "sun", "mar", "jan", "dec", "wed", "half"})
-_FIGURES = re.compile(r"\d{4}(?!\d)|\d{1,2}(?:(?:\. ?|[/-])\d{1,2}(?:\. ?|[/-])\d\d|st\b|nd\b|rd\b|th\b|0['’]?s\b|-?[а-яәғқңөұүһі])")
+_FIGURES = re.compile(
+    r"(?<=['’])\d\d(?![\w'’])|\d{4}(?!\d)|\d{1,2}(?:(?:\. ?|[/-])\d{1,2}(?:\. ?|[/-])\d\d"
+    r"|st\b|nd\b|rd\b|th\b|ST\b|ND\b|RD\b|TH\b|0['’]?s\b|-?[а-яәғқңөұүһі])"
+)
 _DIGITS = re.compile(r"\d+")
 
 

@@ -29,6 +29,12 @@ ABSOLUTE = [
     ("the 1960s", "196X"),
     ("the 60s of the XX century", "196X"),
     ("the nineties", "199X"),
+    ("1990 жылдары", "199X"),
+    ("in ’63", "1963"),
+    ("mid-2019", "2019"),
+    ("the Mining Code of 2023 forbids it", "2023"),
+    ("SATURDAY 16TH MARCH 2019", "2019-03-16"),
+    ("5th october 2021", "2021-10-05"),
     ("90-х годов", "199X"),
     ("the twentieth century", "19XX"),
     ("in the 21st century", "20XX"),
@@ -57,6 +63,9 @@ INTERVALS = [
     ("с 3 по 7 мая 2019 года", "2019-05-03/2019-05-07"),
     ("2018 жылдан 2020 жылға дейін", "2018/2020"),
     ("3 мамырдан 7 мамырға дейін", "2018-05-03/2018-05-07"),
+    ("from the 8th to the 11th of March 2022", "2022-03-08/2022-03-11"),
+    ("2018 жылдың 5-7 қазанында", "2018-10-05/2018-10-07"),
+    ("in August and September 2017", "2017-08/2017-09"),
 ]
 OPEN = [
     ("concluded until 2020", "../2020"),
@@ -67,6 +76,7 @@ OPEN = [
     ("until the 1990s", "../1999"),
     ("since the second quarter of 2023", "2023-04/.."),
     ("2020 жылға дейін", "../2020"),
+    ("2019 жылдың соңына дейін", "../2019"),
     ("2018 жылдан бастап", "2018/.."),
 ]
 RELATIVE = [
@@ -77,6 +87,10 @@ RELATIVE = [
     ("last Friday", "2018-09-28"),
     ("this Friday", "2018-10-05"),
     ("The law was signed yesterday.", "2018-10-02"),
+    ("the day before yesterday", "2018-10-01"),
+    ("the day after tomorrow", "2018-10-05"),
+    ("in the course of the year", "2018"),
+    ("неделю назад", "2018-09-24/2018-09-30"),
     ("last week", "2018-09-24/2018-09-30"),
     ("next month", "2018-11"),
     ("this year", "2018"),

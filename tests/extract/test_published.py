@@ -54,3 +54,23 @@ def test_a_wire_report_opens_with_its_date() -> None:
     published = published_from_lines(["Port strike ends", "TUNIS, January 15, 2025 (Agency) — Dockers went back to work on Wednesday."])
     assert published is not None
     assert published.edtf == "2025-01-15"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["Bargaining update", "Posted: October 27, 2023 | Category: Bargaining"],
+        ["Report on the levy", "Laid before the Assembly on 27 October 2023", "It found that on 1 March 2018 the contract had ended."],
+        ["Results of the election", "Last update: 27 October 2023, 04:17"],
+        ["Night train cut", "by A. Writer · October 27, 2023 · 3 min read", "— Somebody (@somebody) October 25, 2023"],
+        ["[27/10/2023, 06:48] Branch: please read", "We meet at nine."],
+    ],
+)
+def test_a_page_may_print_its_date_in_many_ways(lines: list[str]) -> None:
+    published = published_from_lines(lines)
+    assert published is not None
+    assert published.edtf == "2023-10-27"
+
+
+def test_a_page_that_only_tells_dates_has_none() -> None:
+    assert published_from_lines(["The levy", "On 6 February 2018 our staff visited the centre, which had closed in May."]) is None
