@@ -12,6 +12,7 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from flows.extract.duplicates import duplicates_from_parts
 from flows.extract.repetition import repeated_lines
@@ -38,14 +39,30 @@ def write_duplicates(stage: Path) -> None:
         write_whole(stage, "duplicates", duplicates_from_parts(connection, stage / "documents", stage / "signatures"))
 
 
-def write_entities(stage: Path) -> None:
-    """entities.parquet and key_ids.parquet: the things in the world, and which name keys mean them."""
+def write_entities(stage: Path, last: Path) -> None:
+    """entities.parquet, key_ids.parquet and id_map.parquet: the things in the world, which name keys mean them, and their former ids.
+
+    `last` is the Parquet folder of the build before, whose ids stay; there need be none.
+    """
     with _connected(stage) as connection:
-        entities, key_ids = entities_from_parts(
-            connection, parts_pattern(stage / "mentions"), parts_pattern(stage / "documents"), authority_from_folder()
+        resolved = entities_from_parts(
+            connection, parts_pattern(stage / "mentions"), parts_pattern(stage / "documents"), authority_from_folder(), _ids_before(last)
         )
-    write_whole(stage, "entities", entities)
-    write_whole(stage, "key_ids", key_ids)
+    write_whole(stage, "entities", resolved.entities)
+    write_whole(stage, "key_ids", resolved.key_ids)
+    write_whole(stage, "id_map", resolved.id_map)
+
+
+def _ids_before(last: Path) -> dict[str, str]:
+    """Each id that the last build knew, and the entity that it meant."""
+    before: dict[str, str] = {}
+    if (last / "entities.parquet").exists():
+        ids = pq.read_table(last / "entities.parquet", columns=["entity_id"])["entity_id"].to_pylist()
+        before.update(zip(ids, ids, strict=True))
+    if (last / "id_map.parquet").exists():
+        former = pq.read_table(last / "id_map.parquet")
+        before.update(zip(former["former_id"].to_pylist(), former["entity_id"].to_pylist(), strict=True))
+    return before
 
 
 def write_happenings(stage: Path) -> None:

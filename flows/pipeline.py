@@ -30,6 +30,7 @@ from flows.joins import write_duplicates, write_entities, write_happenings, writ
 from flows.load.accept import Accepted, accept
 from flows.load.publish import publish
 from flows.load.query import issue_counts
+from flows.load.swap import PARQUET
 from flows.load.volume import Expected
 from flows.measuring import check_gold, quality_from_tables
 from flows.progress import Progress, shown_progress
@@ -57,7 +58,7 @@ def build(settings: Settings) -> Summary:
                 normalize_all(shop, parts, progress, summary)
             with summary.timed("join"):
                 join_documents(stage)
-                join_names(stage)
+                join_names(stage, settings.warehouse / PARQUET)
                 join_events(stage)
                 join_quotes(stage)
             with summary.timed("accept"):
@@ -140,9 +141,9 @@ def join_documents(stage: Path) -> None:
 
 
 @task(cache_policy=NO_CACHE)
-def join_names(stage: Path) -> None:
-    """Which names, in all documents, are one entity."""
-    write_entities(stage)
+def join_names(stage: Path, last: Path) -> None:
+    """Which names, in all documents, are one entity; an entity keeps the id of the last build."""
+    write_entities(stage, last)
 
 
 @task(cache_policy=NO_CACHE)

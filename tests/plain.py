@@ -17,6 +17,7 @@ from flows.issues import issues_table
 from flows.joins import write_duplicates, write_entities, write_happenings, write_repeated_lines, write_utterances
 from flows.load.accept import accept
 from flows.load.publish import publish
+from flows.load.swap import PARQUET
 from flows.load.volume import Expected
 from flows.measuring import quality_from_tables
 from flows.settings import Settings
@@ -40,7 +41,7 @@ def plain_build(settings: Settings, pool: Executor | None = None) -> dict[str, i
     parts = [(part, batch.corpus) for batch, done in zip(batches, read, strict=True) for part in done.parts]
     _mapped(normalize_batch, [(number, part, corpus, stage) for number, (part, corpus) in enumerate(parts)], pool)
     write_duplicates(stage)
-    write_entities(stage)
+    write_entities(stage, settings.warehouse / PARQUET)
     write_happenings(stage)
     write_utterances(stage)
     expected = {corpus.name: Expected(corpus.expect_min, corpus.expect_max) for corpus in corpora}

@@ -31,6 +31,7 @@ from schemas.rules import FOUND
 AT_A_TIME = 50_000  # entities or issues held at once; about 20 MB
 
 FINDINGS = "across.duckdb"
+WHOLE = ("entities", "id_map")  # tables that steps over all documents make
 
 Counts = dict[str, tuple[int, int]]  # rows found and rows kept, by table
 
@@ -58,7 +59,8 @@ def accept(
         (folder / table).mkdir(parents=True)
         _write_part(folder, table, "empty", empty_table(TABLES[table]))  # so that a build without documents has all its tables
     numbers = sorted(int(path.stem.removeprefix("part-")) for path in (stage / "documents").glob("part-*.parquet"))
-    counts = [*each(partial(accept_part, stage, today=today), numbers), accept_entities(stage, today)]
+    whole = [accept_whole(stage, table, today) for table in WHOLE]
+    counts = [*each(partial(accept_part, stage, today=today), numbers), *whole]
     _write_part(folder, "issues", "before", issues)
     with connected(folder / FINDINGS) as connection:
         find_refusals(connection, folder)
@@ -110,14 +112,14 @@ def _later_sentences(sentences: pa.Table, twice: Container[str]) -> list[Breach]
     return breaches
 
 
-def accept_entities(stage: Path, today: date) -> Counts:
-    """Check the entities, a slice at a time."""
+def accept_whole(stage: Path, table: str, today: date) -> Counts:
+    """Check a table that a step over all documents made, a slice at a time."""
     found = kept = 0
-    with pq.ParquetFile(stage / "entities.parquet") as file:
+    with pq.ParquetFile(stage / f"{table}.parquet") as file:
         for number, batch in enumerate(file.iter_batches(AT_A_TIME)):
-            counts = _accept_tables(stage / "accepted", f"{number:05}", {"entities": pa.Table.from_batches([batch])}, {}, today)
-            found, kept = found + counts["entities"][0], kept + counts["entities"][1]
-    return {"entities": (found, kept)}
+            counts = _accept_tables(stage / "accepted", f"{number:05}", {table: pa.Table.from_batches([batch])}, {}, today)
+            found, kept = found + counts[table][0], kept + counts[table][1]
+    return {table: (found, kept)}
 
 
 def _accept_tables(

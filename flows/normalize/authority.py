@@ -69,12 +69,16 @@ class Authority:
 
     @cached_property
     def countries(self) -> dict[str, str]:
-        """Folded names of countries, with their ISO 3166 codes."""
-        return {
-            fold(alias.alias): thing.country
-            for alias in self.aliases
-            if (thing := self.things[alias.authority_id]).kind == "country" and thing.country and not alias.local
-        }
+        """Folded names of countries, with their ISO 3166 codes; of abbreviations those that one country has ('РК')."""
+        codes: dict[str, set[str]] = defaultdict(set)
+        named: dict[str, str] = {}
+        for alias in self.aliases:
+            thing = self.things[alias.authority_id]
+            if thing.kind == "country" and thing.country:
+                codes[fold(alias.alias)].add(thing.country)
+                if not alias.local:
+                    named[fold(alias.alias)] = thing.country
+        return {name: min(found) for name, found in codes.items() if len(found) == 1} | named
 
     @cached_property
     def _named(self) -> dict[tuple[str, str], tuple[tuple[Alias, str | None], ...]]:

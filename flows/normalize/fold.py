@@ -20,6 +20,7 @@ _SOFT_BEFORE_VOWEL = re.compile(r"[ьъ](?=[еёиюя])")  # Соловьёв, 
 _ROMAN = re.compile(r"\b[IVXL]{2,}\b")  # numbers, not initials: XIV Congress
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 _ORDINAL = re.compile(r"\b(\d+)(?:st|nd|rd|th|-?(?:й|я|е|го|ші|шы|інші|ыншы))\b", re.IGNORECASE)
+_ACRONYM = 6  # letters at most; a longer word in capitals is a word
 _APART = re.compile(r"[^a-z0-9]+")
 
 # Order matters: long digraphs before their parts. Each line: what is written, what it folds to.
@@ -63,7 +64,17 @@ def _folded(word: str) -> str:
         text = anyascii(text).lower()
     for written, folded in _RULES:
         text = written.sub(folded, text)
-    return _APART.sub(" ", text).strip()
+    return _with_doubled_capitals(_APART.sub(" ", text).strip(), word)
+
+
+def _with_doubled_capitals(folded: str, word: str) -> str:
+    """Acronyms that begin with a doubled letter, or end in II, keep both: the EEU is not the EU, WWII is not WWI.
+
+    Ordinary words in capitals (PRESS, UNION) do neither.
+    """
+    if not folded or not word.isupper() or not 3 <= len(word) <= _ACRONYM or _ROMAN.fullmatch(word):
+        return folded
+    return (folded[0] if word[0] == word[1] else "") + folded + ("i" if word.endswith("II") else "")
 
 
 @cache

@@ -68,7 +68,12 @@ def _entities(page: Page, names: list[Span], authority: Authority) -> dict[Span,
     texts = {span: base_form(_plain(page.text, span), span.label, page.language, authority) for span in names}
     country = _country(texts, authority)
     things: dict[str, Thing] = {}
-    for thing in things_from_names([(span.label, texts[span], span.start) for span in names], _bracketed(page.text, texts)):
+
+    def fuller(type: str, name: str) -> str | None:
+        known = authority.known(type, name, country, page.published_from)
+        return known.name if known else None
+
+    for thing in things_from_names([(span.label, texts[span], span.start) for span in names], _bracketed(page.text, texts), fuller):
         key = entity_key(thing.type, thing.fullest, authority, country=country, on=page.published_from, document_id=page.document_id)
         same = things.setdefault(key, Thing(thing.type))
         for name, places in thing.names.items():

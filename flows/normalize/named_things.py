@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from flows.normalize.fold import fold
-from flows.normalize.short_names import full_name_marks, is_short_for, short_name_marks
+from flows.normalize.short_names import full_name_marks, fullness, is_short_for, short_name_marks
 
 
 @dataclass(slots=True)
@@ -25,7 +25,7 @@ class Thing:
     @property
     def fullest(self) -> str:
         """The name with most words; of those the longest, one not in capitals before one that is."""
-        return max(sorted(self.names), key=lambda name: (len(name.split()), not name.isupper(), len(name)))
+        return max(sorted(self.names), key=lambda name: (fullness(self.type, name)[0], not name.isupper(), len(name)))
 
     def add(self, name: str, places: Iterable[int]) -> None:
         for place in places:
@@ -40,11 +40,16 @@ class Thing:
 
 @dataclass(slots=True)
 class Things:
-    """The things of one type in a document; `marked` finds those that can have a short name without asking all of them."""
+    """The things of one type in a document; `marked` finds those that can have a short name without asking all of them.
 
+    `fuller` tells the whole name of a known acronym, so that 'the Federation' can mean FTURK.
+    """
+
+    fuller: Callable[[str, str], str | None]
     things: list[Thing] = field(default_factory=list)
     named: dict[str, int] = field(default_factory=dict)  # name -> the first thing that has it
     marked: dict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
+    known: dict[int, str] = field(default_factory=dict)  # number of a thing -> the whole name of its acronym
 
     def put(self, thing: Thing) -> None:
         self.things.append(thing)
@@ -54,20 +59,29 @@ class Things:
     def note(self, number: int, name: str) -> None:
         """Remember that a thing has a name."""
         self.named[name] = min(number, self.named.get(name, number))
-        for mark in full_name_marks(self.things[number].type, name):
+        kind = self.things[number].type
+        if whole := _whole(kind, name, self.fuller):
+            self.known[number] = whole
+        for mark in full_name_marks(kind, name) | full_name_marks(kind, self.known.get(number, name)):
             self.marked[mark].add(number)
 
     def meant_by(self, kind: str, name: str) -> list[int]:
         """The things for one of whose names this one can stand, in order."""
         numbers: set[int] = set().union(*(self.marked.get(mark, ()) for mark in short_name_marks(kind, name)))
-        return [number for number in sorted(numbers) if any(is_short_for(kind, name, other) for other in self.things[number].names)]
+        return [number for number in sorted(numbers) if any(is_short_for(kind, name, other) for other in self._names(number))]
+
+    def _names(self, number: int) -> list[str]:
+        return [*self.things[number].names, *filter(None, [self.known.get(number)])]
 
 
-def things_from_names(names: Iterable[tuple[str, str, int]], bracketed: Mapping[str, str]) -> list[Thing]:
+def things_from_names(
+    names: Iterable[tuple[str, str, int]], bracketed: Mapping[str, str], fuller: Callable[[str, str], str | None] = lambda type, name: None
+) -> list[Thing]:
     """The things that the names (type, text, place) of one document mean; each name at each place goes to one thing.
 
     Long names come first, so that each shorter one finds what it stands for; of several, the nearest. A surname
-    that two persons share stays a thing of its own. `bracketed` tells the full name before each short one in brackets.
+    that two persons share stays a thing of its own. `bracketed` tells the full name before each short one in brackets,
+    `fuller` the whole name of an acronym that is known (type, name).
     """
     places: dict[tuple[str, str], list[int]] = defaultdict(list)
     spellings: dict[tuple[str, str], dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
@@ -75,10 +89,16 @@ def things_from_names(names: Iterable[tuple[str, str, int]], bracketed: Mapping[
         key = kind, fold(name) or name
         places[key].append(place)
         spellings[key][name].append(place)
-    things: dict[str, Things] = defaultdict(Things)
-    for key in sorted(places, key=lambda key: (-len(key[1].split()), -len(key[1]), places[key][0])):
+    things: dict[str, Things] = defaultdict(lambda: Things(fuller))
+    ranks = {key: fullness(key[0], _whole(key[0], next(iter(spellings[key])), fuller) or key[1]) for key in places}
+    for key in sorted(places, key=lambda key: (-ranks[key][0], -ranks[key][1], places[key][0])):
         _assign(key[0], spellings[key], things[key[0]], bracketed)
     return [thing for same in things.values() for thing in same.things]
+
+
+def _whole(kind: str, name: str, fuller: Callable[[str, str], str | None]) -> str | None:
+    """The whole name of an acronym, where it is known."""
+    return fuller(kind, name) if name.isupper() and " " not in name else None
 
 
 def _assign(kind: str, spellings: Mapping[str, list[int]], things: Things, bracketed: Mapping[str, str]) -> None:

@@ -14,7 +14,7 @@ from itertools import permutations
 
 from flows.normalize.fold import fold
 
-# Names that score this or more are taken as one; chosen on the dev half of tests/normalize/name_pairs.csv
+# Names that score this or more are taken as one; chosen on the dev half of tests/normalize/person_pairs.csv
 # so that no pair of different people passes.
 SAME_PERSON = 0.9
 
@@ -125,15 +125,21 @@ def _initials_fit(short: PersonName, long: PersonName, left: list[str]) -> bool:
     if len(left) > len(short.initials):
         return False
     if left:
-        return all(any(_begins(word, initial) for initial in short.initials) for word in left) and (
+        return all(any(begins_with(word, initial) for initial in short.initials) for word in left) and (
             not long.initials or any(initial[:1] == other[:1] for initial in long.initials for other in short.initials)
         )
     pairs = zip(short.initials, long.initials, strict=False)
     return all(one[:1] == other[:1] for one, other in pairs)
 
 
-def _begins(word: str, initial: str) -> bool:
+def begins_with(word: str, initial: str) -> bool:
+    """Whether an initial can stand for a folded word."""
     return word.startswith(initial) or (initial in _INITIALS and word.startswith(_INITIALS[initial]))
+
+
+def is_patronymic(word: str) -> bool:
+    """Whether a folded word has the ending of a patronymic, Russian, Kazakh or Azerbaijani."""
+    return _PATRONYMIC.fullmatch(word) is not None
 
 
 @lru_cache(maxsize=50_000)
@@ -163,7 +169,7 @@ def word_likeness(a: str, b: str) -> float:
 def block_of_name(name: str) -> str:
     """The sounds that no spelling of a name changes: sorted consonant classes of its words, without patronymic.
 
-    Spellings of one name share it, so it blocks comparison and anchors the id of the person.
+    Spellings of one name share it: only names of one block are compared.
     """
     return " ".join(sorted(_skeleton(word) for word in person_name(name).words))
 

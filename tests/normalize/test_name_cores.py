@@ -17,6 +17,8 @@ COUNTRIES = {"kazahstan": "KZ", "republik of kazahstan": "KZ", "respubliki kazah
         ("Министерство труда Республики Казахстан", "ministerstvo truda", "KZ"),
         ("Kazakhstan Union of Miners", "union of miners", "KZ"),
         ("Kazakhstan", "kazahstan", None),
+        ("Boreal Steel Co. Ltd.", "boreal stel", None),
+        ("АО «Казатомпром»", "kazatomprom", None),
     ],
 )
 def test_a_core_is_a_name_without_its_country(name: str, core: str, country: str | None) -> None:
@@ -35,6 +37,7 @@ def test_a_bare_name_has_no_article_marks_or_possessive() -> None:
         ("aktion plan", "document"),
         ("26 kongres", "document"),
         ("union of miners", None),
+        ("guild", "document"),
     ],
 )
 def test_a_scope_tells_how_far_a_name_reaches(core: str, scope: str | None) -> None:

@@ -34,3 +34,15 @@ def test_a_name_in_brackets_means_the_name_before_it_whatever_its_letters() -> N
 
 def test_types_are_never_mixed() -> None:
     assert len(things_from_names([("place", "Astana", 0), ("organization", "Astana", 20)], {})) == 2
+
+
+def test_a_noun_means_the_body_whose_acronym_is_known() -> None:
+    names = [("organization", "FTU", 0), ("organization", "Federation", 20)]
+    assert grouped(names) == [["FTU"], ["Federation"]]
+    things = things_from_names(names, {}, lambda type, name: "Federation of Trade Unions")
+    assert [sorted(thing.names) for thing in things] == [["FTU", "Federation"]]
+
+
+def test_a_given_name_with_patronymic_joins_the_name_with_surname() -> None:
+    things = things_from_names([("person", "Amantai Khamitovich", 0), ("person", "Amantai Seitov", 30)], {})
+    assert [thing.fullest for thing in things] == ["Amantai Seitov"]
