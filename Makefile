@@ -7,10 +7,10 @@ BIN = .venv/bin
 build: .venv/ready
 	$(BIN)/kenes build
 
-test: .venv/ready
+test: .venv/checked
 	$(BIN)/python -m pytest -m "slow or not slow"
 
-bench: .venv/ready
+bench: .venv/checked
 	$(BIN)/python -m tests.bench
 
 # The held-out authored documents built as a stranger would, and the figures of that build.
@@ -23,7 +23,7 @@ score: .venv/ready
 evaluate: .venv/ready
 	$(BIN)/python -m flows.train.tagger.evaluated $(if $(DATA),--data $(DATA)) --report warehouse/evaluation
 
-lint: .venv/ready
+lint: .venv/checked
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -37,5 +37,10 @@ lint: .venv/ready
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
 
+# What tests and checks need besides; a build goes without.
+.venv/checked: requirements-test.lock .venv/ready
+	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements-test.lock
+	@touch $@
+
 clean:
-	rm -rf .venv .prefect warehouse/parquet warehouse/kenes.duckdb
+	rm -rf .venv .prefect .engine warehouse/parquet warehouse/kenes.duckdb

@@ -11,7 +11,10 @@ from typing import Annotated, NoReturn
 
 import typer
 
-from flows.settings import PROJECT, WORKERS, Settings, prefect_environment
+from flows.release_commands import release
+from flows.serve_site_command import serve_site
+from flows.settings import PROJECT, WORKERS, Settings
+from flows.startup import check_setup, start_server
 from flows.train.tagger.recipe import Recipe
 
 app = typer.Typer(
@@ -63,20 +66,6 @@ def build(
         _end(f"Nothing was published: {error}. The last build is as it was; make room or name another --warehouse.")
 
 
-def _check_server(address: str) -> None:
-    """A build that reports to a server which is not there would fail after minutes, not at once."""
-    from urllib.request import urlopen
-
-    from flows.issues import SetupError
-
-    try:
-        urlopen(f"{address.rstrip('/')}/health", timeout=10).close()
-    except (OSError, ValueError) as error:
-        raise SetupError(
-            f"PREFECT_API_URL is {address}, but no Prefect server answers there ({error}); start it or unset the variable."
-        ) from error
-
-
 def _called() -> str:
     """The program as it was called, so that what we propose to type works where the reader stands."""
     program = Path(sys.argv[0])
@@ -95,8 +84,8 @@ def _end(message: str, status: int = 1) -> NoReturn:
 
 def _build(settings: Settings) -> None:
     with ExitStack() as held:
-        _start_server(held)  # first of all: it takes seconds to import, while everything else is got ready here
-        _check_setup(settings, held)
+        start_server(held)  # first of all: it takes seconds to import, while everything else is got ready here
+        check_setup(settings, held)
         from rich.console import Console
 
         from flows.pipeline import run_build
@@ -106,36 +95,6 @@ def _build(settings: Settings) -> None:
     print_summary(summary, Console())
     print(f"Published in {summary.published}: Parquet tables in parquet/, kenes.duckdb for SQL.")
     print(f'Ask: {_called()} query "select speaker, quote from quotes_with_speakers limit 5"')
-
-
-def _start_server(held: ExitStack) -> None:
-    """Prefect's API: the user's, if PREFECT_API_URL names one that answers, else one for as long as this runs."""
-    for name, value in prefect_environment().items():
-        os.environ.setdefault(name, value)
-    if os.environ.get("PREFECT_API_URL"):
-        _check_server(os.environ["PREFECT_API_URL"])
-        return
-    from flows.server import temporary_server
-
-    os.environ.setdefault("PREFECT_LOGGING_TO_API_ENABLED", "false")  # nobody reads logs of a server that ends with the build
-    os.environ["PREFECT_API_URL"] = held.enter_context(temporary_server(Path(os.environ["PREFECT_HOME"])))
-
-
-def _check_setup(settings: Settings, held: ExitStack) -> None:
-    """Wrong settings, a warehouse that can't be written or is being written end the build before its work begins."""
-    from filelock import FileLock, Timeout
-
-    from flows.extract.corpora import corpora_from_raw
-    from flows.issues import SetupError
-    from flows.load.swap import check_writable, recover
-
-    corpora_from_raw(settings.raw)
-    check_writable(settings.warehouse)
-    try:
-        held.enter_context(FileLock(settings.warehouse / ".lock", timeout=0))
-    except Timeout as error:
-        raise SetupError(f"{settings.warehouse}: another build is writing here; wait for it or give another --warehouse.") from error
-    recover(settings.warehouse)
 
 
 # A question may begin with an SQL comment ('-- …'), which is no option.
@@ -232,6 +191,22 @@ def score(
 
 
 @app.command()
+def verify(
+    folder: Annotated[Path, typer.Argument(help="Folder of a release: warehouse/releases/v2026.11.0, or a copy of it anywhere.")],
+    takedowns: Annotated[Path | None, typer.Option(help="takedowns.csv of the newest release: tells what to delete in this copy.")] = None,
+) -> None:
+    """Check a copy of a release from end to end. Status 0: whole; 1: faulty; 3: whole, but holds what was taken down."""
+    from flows.issues import SetupError
+    from flows.release.verify.command import verify_release
+
+    try:
+        status = verify_release(folder, takedowns)
+    except SetupError as error:
+        _fail(str(error))
+    raise typer.Exit(status)
+
+
+@app.command()
 def train(
     data: Annotated[Path, typer.Option(help="Folder of the open annotated sets, JSON lines (flows/train/README.md lists them).")],
     model: Annotated[Path, typer.Option(help="Folder that the network, its settings and its card are written to.")] = MODEL,
@@ -248,13 +223,17 @@ def train(
         _fail(f"Training needs {', '.join(missing)}: install the extra by pip install 'kenes[train]' (here: pip install -e '.[train]').")
     try:
         with ExitStack() as held:
-            _start_server(held)
+            start_server(held)
             from flows.training import train as train_flow
 
             train_flow(data.resolve(), model.resolve(), Recipe(rounds=rounds, workers=workers), PROJECT / TRAINED, start)
     except SetupError as error:
         _fail(str(error))
     print(f"Trained: {model}. CARD.md there tells how well; kenes build uses it. To go on from here: --start {TRAINED}.")
+
+
+app.command()(release)
+app.command("serve-site")(serve_site)
 
 
 def _fail(message: str) -> NoReturn:

@@ -19,6 +19,7 @@ EVENTS = Contract(
         described(CHAR_START, "First character of the evidence sentence in documents.text"),
         described(CHAR_END, "Character after the evidence sentence in documents.text"),
         *dated("date", "When it happened or is to happen"),
+        Column("date_basis", TEXT, "How the document tells date_edtf; empty without a date", nullable=True, codes="date_bases"),
         reference("place_id", "entities", "Where, as far as the text says", nullable=True),
         CONFIDENCE,
     ),

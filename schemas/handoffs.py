@@ -97,7 +97,13 @@ LOCAL_QUOTES = QUOTES.swapped(
 LOCAL_EVENTS = EVENTS.swapped(
     "events",
     "An event, its place named by key, not yet joined to a happening",
-    {"happening_id": (), "place_id": (_key("place_key", "entity_key of the place", nullable=True),)},
+    {
+        "happening_id": (),
+        "place_id": (
+            _key("place_key", "entity_key of the place", nullable=True),
+            _key("named_key", "entity_key of the named event that it is, or of the law that it adopts or proposes", nullable=True),
+        ),
+    },
 )
 LOCAL_PARTICIPANTS = PARTICIPANTS.swapped(
     "participants",

@@ -20,6 +20,12 @@ QUOTES = Contract(
         CHAR_START,
         CHAR_END,
         reference("speaker_id", "entities", "Who said it; null when the document does not tell", nullable=True),
+        replace(
+            CONFIDENCE,
+            name="speaker_confidence",
+            description="Share of speakers told as surely as this one that were right when measured, 0 to 1; null where none is",
+            nullable=True,
+        ),
         Column("speaker_text", TEXT, "The words that name the speaker of this quote", nullable=True),
         replace(CHAR_START, name="speaker_char_start", description="First character of speaker_text in documents.text", nullable=True),
         replace(CHAR_END, name="speaker_char_end", description="Character after speaker_text in documents.text", nullable=True),

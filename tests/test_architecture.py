@@ -17,20 +17,24 @@ LAYERS = [
     {"flows.issues"},
     {"flows.settings", "flows.dates", "flows.shingles", "flows.staging", "flows.summary", "flows.progress", "flows.server"},
     {"flows.tagging"},
-    {"flows.extract", "flows.normalize", "flows.load", "flows.train", "flows.score"},
+    {"flows.extract", "flows.normalize", "flows.load", "flows.train", "flows.score", "flows.release"},
     {"flows.joins", "flows.batches", "flows.proof", "flows.checks", "flows.measuring", "flows.answers"},
     {"flows.workers"},
+    {"flows.release_request", "flows.startup"},
     {"flows.pipeline", "flows.training"},
+    {"flows.releasing"},
+    {"flows.release_commands", "flows.serve_site_command"},
     {"flows.__main__"},
 ]
 # Training and running share their features: those of the noise classifier, of names and of participants. Figures run what a build runs.
-GRANTED = {("flows.train", "flows.extract"), ("flows.train", "flows.normalize")}
+# A release writes Parquet and DuckDB as a build does.
+GRANTED = {("flows.train", "flows.extract"), ("flows.train", "flows.normalize"), ("flows.release", "flows.load")}
 
 WRITING = {
     "write_text", "write_bytes", "write_table", "ParquetWriter", "savez", "touch", "mkdir", "makedirs", "symlink_to",
     "rename", "replace", "move", "copyfile", "unlink", "rmdir", "rmtree",
 }  # fmt: skip
-WRITERS = ("flows/staging.py", "flows/server.py", "flows/load/", "flows/train/", "flows/training.py")
+WRITERS = ("flows/staging.py", "flows/server.py", "flows/load/", "flows/train/", "flows/training.py", "flows/release/")
 
 
 def _module(path: Path) -> str:
@@ -75,9 +79,9 @@ def test_imports_run_one_way() -> None:
     assert {_module(path): wrong for path in MODULES if (wrong := _wrong_imports(path))} == {}
 
 
-def test_only_the_two_flows_and_their_server_know_prefect() -> None:
+def test_only_the_three_flows_and_their_server_know_prefect() -> None:
     knowing = {_module(path) for path in MODULES if any(name.split(".")[0] == "prefect" for name in _imports(path))}
-    assert knowing == {"flows.pipeline", "flows.training", "flows.server"}
+    assert knowing == {"flows.pipeline", "flows.training", "flows.releasing", "flows.server"}
 
 
 def _calls(node: ast.AST) -> list[tuple[str, ast.Call]]:
@@ -94,7 +98,7 @@ def _writes(name: str, call: ast.Call) -> bool:
     return name in WRITING
 
 
-def test_only_staging_load_and_training_write_files() -> None:
+def test_only_staging_load_training_and_release_write_files() -> None:
     readers = [path for path in MODULES if not path.relative_to(PROJECT).as_posix().startswith(WRITERS)]
     writing = {_module(path): [name for name, call in _calls(_tree(path)) if _writes(name, call)] for path in readers}
     assert {module: names for module, names in writing.items() if names} == {}

@@ -16,7 +16,9 @@ def connected(path: Path, read_only: bool = False) -> duckdb.DuckDBPyConnection:
     """A connection to the database file at `path`, made if missing; scratch files lie beside it."""
     if not read_only and (sign := _unopenable(path)):
         raise SetupError(f"{path}: DuckDB can't write a file under a folder with {sign!r} in its name; give another by --warehouse.")
-    return duckdb.connect(str(path), read_only=read_only, config=engine_settings(MEMORY))
+    connection = duckdb.connect(str(path), read_only=read_only, config=engine_settings(MEMORY))
+    connection.execute("SET enable_progress_bar = false")  # it would be drawn into the output of whoever calls us
+    return connection
 
 
 def engine_settings(memory: str) -> dict[str, str | bool | int | float | list[str]]:

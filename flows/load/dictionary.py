@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from schemas import SCHEMA_VERSION, TABLES
 from schemas.contract import Contract, codes, duckdb_type
 
@@ -15,10 +17,10 @@ def with_dictionary(readme: str) -> str:
     return f"{before}{BEGIN}\n{dictionary_from_contracts()}{END}{after}"
 
 
-def dictionary_from_contracts() -> str:
+def dictionary_from_contracts(contracts: Mapping[str, Contract] = TABLES) -> str:
     """Every table with its columns, every code list with its codes."""
-    lists = sorted({column.codes for contract in TABLES.values() for column in contract.columns if column.codes})
-    tables = [_table(contract) for contract in TABLES.values()]
+    lists = sorted({column.codes for contract in contracts.values() for column in contract.columns if column.codes})
+    tables = [_table(contract) for contract in contracts.values()]
     return "\n".join([f"Schema version {SCHEMA_VERSION}.\n", *tables, "### Code lists\n", *(_code_list(name) for name in lists)])
 
 

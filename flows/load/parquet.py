@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -21,10 +21,10 @@ GROUP_ROWS, GROUP_BYTES = 20_000, 32_000_000
 LEVEL = 3
 
 
-def write_parquet(path: Path, contract: Contract, tables: Iterable[pa.Table]) -> int:
-    """Write the rows in the order given and return how many they are."""
+def write_parquet(path: Path, contract: Contract, tables: Iterable[pa.Table], about: Mapping[str, str] | None = None) -> int:
+    """Write the rows in the order given and return how many they are; `about` joins the metadata of the file."""
     schema = arrow_schema(contract)
-    schema = schema.with_metadata({**(schema.metadata or {}), "schema_version": SCHEMA_VERSION})
+    schema = schema.with_metadata({**(schema.metadata or {}), "schema_version": SCHEMA_VERSION, **(about or {})})
     written = 0
     with pq.ParquetWriter(
         path, schema, compression="zstd", compression_level=LEVEL, write_page_index=True, use_dictionary=_repeating(contract)

@@ -62,13 +62,14 @@ def _span_breaches(rule: SpanRule, rows: pa.Table, texts: dict[str, str]) -> Ite
 def _date_breaches(prefix: str, rows: pa.Table) -> Iterator[Breach]:
     """Dates that cannot be: the row keeps everything else."""
     names = (f"{prefix}_edtf", f"{prefix}_from", f"{prefix}_until")
+    basis = {f"{prefix}_basis"} & set(rows.column_names)
     columns = [rows.column(name) for name in names]
     told = pc.or_(pc.or_(pc.is_valid(columns[0]), pc.is_valid(columns[1])), pc.is_valid(columns[2]))
     numbers = np.flatnonzero(told.to_numpy(zero_copy_only=False))
     dates = zip(*(column.take(pa.array(numbers)).to_pylist() for column in columns), strict=True)
     for row, (edtf, first, last) in zip(numbers.tolist(), dates, strict=True):
         if message := _date_trouble(prefix, edtf, first, last):
-            yield Breach(row, "date-impossible", names[0], edtf or first or last, message, "emptied", names)
+            yield Breach(row, "date-impossible", names[0], edtf or first or last, message, "emptied", (*names, *basis))
 
 
 def _date_trouble(prefix: str, edtf: str | None, first: date | None, last: date | None) -> str | None:

@@ -6,7 +6,7 @@ SELECT q.quote_id, q.kind, q.text AS quote, e.name AS speaker, e.type AS speaker
     (SELECT arg_min(r.title, r.char_start) FROM roles AS r WHERE r.person_id = q.speaker_id AND r.document_id = q.document_id) AS speaker_role,
     q.cue, d.published_edtf, d.published_from, d.title, d.publisher, d.source_url, d.corpus, d.language,
     substring(d.text, s.char_start + 1, s.char_end - s.char_start) AS sentence,
-    q.document_id, q.char_start, q.char_end, q.confidence
+    q.document_id, q.char_start, q.char_end, q.confidence, q.speaker_confidence
 FROM quotes AS q
 JOIN documents AS d USING (document_id)
 LEFT JOIN entities AS e ON e.entity_id = q.speaker_id
@@ -61,7 +61,7 @@ COMMENT ON COLUMN who_is_who.quote_count IS 'Quotes of the person in all documen
 COMMENT ON COLUMN who_is_who.event_count IS 'Events in which the person takes part';
 
 CREATE VIEW timeline AS
-SELECT v.date_edtf, v.date_from, v.date_until, v.type, v.status, v.trigger, l.name AS place, p.participants,
+SELECT v.date_edtf, v.date_from, v.date_until, v.date_basis, v.type, v.status, v.trigger, l.name AS place, p.participants,
     substring(d.text, v.char_start + 1, v.char_end - v.char_start) AS evidence,
     d.title, d.published_edtf, d.publisher, d.source_url, d.corpus, d.language,
     v.happening_id, v.event_id, v.place_id, v.document_id, v.char_start, v.char_end, v.confidence

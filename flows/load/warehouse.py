@@ -17,23 +17,32 @@ from schemas.contract import Contract, codes, duckdb_type
 STORAGE = "v1.0.0"
 
 
-def build_warehouse(parquet: Path, target: Path) -> None:
-    """Write the file `target` from `parquet/<table>.parquet`.
+# DuckDB leaves bytes of its memory in the unused parts of compressed columns (duckdb/duckdb#23382), which both change from
+# run to run and may be text that was to be left out; and the order of blocks is that in which threads end.
+SAME_BYTES = "SET force_compression = 'uncompressed'; SET threads = 1; SET async_threads = 0;"
+
+
+def build_warehouse(
+    parquet: Path, target: Path, tables: dict[str, Contract] = TABLES, more_sql: str = "", same_bytes: bool = False
+) -> None:
+    """Write the file `target` from `parquet/<table>.parquet`; `more_sql` adds to macros and views.
 
     Without primary or foreign keys: the acceptance has checked them, and they only make the file
-    larger and its loading slower. Its bytes differ from build to build; those of Parquet do not.
+    larger and its loading slower. Its bytes differ from build to build unless `same_bytes`; those of Parquet never do.
     """
     scratch = target.with_suffix(".scratch")  # a database of its own for what does not fit into memory
     with connected(scratch) as connection:
+        connection.execute(SAME_BYTES if same_bytes else "")
         connection.execute(f"ATTACH {quoted(str(target))} AS warehouse (STORAGE_VERSION '{STORAGE}'); USE warehouse")
-        _at_once(connection, [statement for contract in TABLES.values() for statement in _table_statements(contract)])
-        for table in TABLES:
+        _at_once(connection, [statement for contract in tables.values() for statement in _table_statements(contract)])
+        for table in tables:
             source = quoted(pattern(parquet / f"{table}.parquet"))
             connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM read_parquet({source}, hive_partitioning = false)")
-        _load_codes(connection)
+        _load_codes(connection, tables)
         build_search(connection)
-        _at_once(connection, [(files("flows.load") / name).read_text(encoding="utf-8") for name in ("macros.sql", "views.sql")])
-        _explain_view_columns(connection)
+        explained = [(files("flows.load") / name).read_text(encoding="utf-8") for name in ("macros.sql", "views.sql")]
+        _at_once(connection, [*explained, more_sql] if more_sql else explained)
+        _explain_view_columns(connection, tables)
         connection.execute(f"USE {scratch.stem}; DETACH warehouse")
     scratch.unlink()
 
@@ -52,21 +61,21 @@ def _table_statements(contract: Contract) -> list[str]:
     return statements
 
 
-def _load_codes(connection: duckdb.DuckDBPyConnection) -> None:
+def _load_codes(connection: duckdb.DuckDBPyConnection, tables: dict[str, Contract]) -> None:
     """One table for all code lists, so that a new list is no new table."""
     connection.execute("""CREATE TABLE codes (list VARCHAR NOT NULL, code VARCHAR NOT NULL, meaning VARCHAR NOT NULL);
         COMMENT ON TABLE codes IS 'One allowed value of a coded column, and what it means';
         COMMENT ON COLUMN codes.list IS 'The code list; comments of coded columns name theirs';
         COMMENT ON COLUMN codes.code IS 'The value as it stands in the column';
         COMMENT ON COLUMN codes.meaning IS 'What it means'""")
-    lists = sorted({column.codes for contract in TABLES.values() for column in contract.columns if column.codes})
+    lists = sorted({column.codes for contract in tables.values() for column in contract.columns if column.codes})
     rows = ", ".join(f"({quoted(name)}, {quoted(code)}, {quoted(meaning)})" for name in lists for code, meaning in codes(name).items())
     connection.execute(f"INSERT INTO codes VALUES {rows}")
 
 
-def _explain_view_columns(connection: duckdb.DuckDBPyConnection) -> None:
+def _explain_view_columns(connection: duckdb.DuckDBPyConnection, tables: dict[str, Contract]) -> None:
     """A view's column that views.sql does not explain means what the contracts say of the column of that name."""
-    meanings = {column.name: column.description for contract in reversed(TABLES.values()) for column in contract.columns}
+    meanings = {column.name: column.description for contract in reversed(tables.values()) for column in contract.columns}
     unexplained = connection.execute("""SELECT table_name, column_name FROM duckdb_columns() JOIN duckdb_views() AS views
         ON view_name = table_name AND views.database_name = duckdb_columns.database_name
         WHERE views.database_name = 'warehouse' AND NOT views.internal AND duckdb_columns.comment IS NULL""").fetchall()

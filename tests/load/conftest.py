@@ -100,7 +100,7 @@ def base_rows() -> Rows:
         "cue": "said",
         **sure,
     }
-    dated = {"date_edtf": "2026-02-06", "date_from": date(2026, 2, 6), "date_until": date(2026, 2, 6)}
+    dated = {"date_edtf": "2026-02-06", "date_from": date(2026, 2, 6), "date_until": date(2026, 2, 6), "date_basis": "explicit"}
     evidence = TEXTS[0].split("\n")[1]
     events = [
         {
@@ -133,6 +133,7 @@ def base_rows() -> Rows:
     return {
         "documents": documents, "sentences": sentences, "mentions": mentions, "roles": [{**role, "confidence": 0.9}], "quotes": [quote],
         "events": events, "participants": participants, "entities": entities,
+        "id_map": [{"former_id": ent("organization:fturk"), "entity_id": ent("authority:fturk")}],
         "key_ids": [{"entity_key": key, "entity_id": ent(key)} for key in KEYS],
         "utterances": [{"quote_id": quote["quote_id"], "utterance_id": mint_id("utt", quote["quote_id"])}],
         "happenings": [{"event_id": event["event_id"], "happening_id": mint_id("hap", event["event_id"])} for event in events],
@@ -147,7 +148,8 @@ def write_stage(stage: Path, rows: Rows, parts: tuple[tuple[int, ...], ...] = ((
             ids = {doc(member) for member in members}
             wanted = [row for row in rows[table] if row["document_id"] in ids]
             pq.write_table(_loose(contract, wanted), stage / table / f"part-{number:05}.parquet")
-    pq.write_table(_loose(TABLES["entities"], rows["entities"]), stage / "entities.parquet")
+    for table in ("entities", "id_map"):
+        pq.write_table(_loose(TABLES[table], rows[table]), stage / f"{table}.parquet")
     links = {"key_ids": ("entity_key", "entity_id"), "happenings": ("event_id", "happening_id"), "utterances": ("quote_id", "utterance_id")}
     for name, columns in links.items():
         pq.write_table(_texts(rows[name], columns), stage / f"{name}.parquet")

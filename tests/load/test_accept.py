@@ -32,7 +32,7 @@ def test_rows_that_break_no_rule_are_all_kept_in_their_order(accepted):
     result = accepted()
     assert issues_of(result) == []
     assert {table: tally.kept for table, tally in result.tallies.items()} == {
-        "documents": 3, "sentences": 6, "entities": 3, "mentions": 4, "roles": 1, "quotes": 1, "events": 2, "participants": 2,
+        "documents": 3, "sentences": 6, "entities": 3, "id_map": 1, "mentions": 4, "roles": 1, "quotes": 1, "events": 2, "participants": 2,
     }  # fmt: skip
     assert [row["text"] for row in kept(result, "mentions")] == ["Aida Serik", "FTURK", "Astana", "Астанада"]
 
@@ -56,10 +56,10 @@ def test_a_key_that_no_entity_has_is_told(accepted):
 def test_a_refused_document_takes_all_that_was_found_in_it_along(accepted):
     result = accepted(lambda rows: rows["documents"][0].update(media_type=None))
     assert {table: tally.kept for table, tally in result.tallies.items()} == {
-        "documents": 2, "sentences": 4, "entities": 1, "mentions": 1, "roles": 0, "quotes": 0, "events": 1, "participants": 0,
+        "documents": 2, "sentences": 4, "entities": 1, "id_map": 0, "mentions": 1, "roles": 0, "quotes": 0, "events": 1, "participants": 0,
     }  # fmt: skip
     assert ("refused", "parent-refused", "participants") in codes_of(result)
-    assert [tally.faulty for tally in result.tallies.values()] == [1, 0, 0, 0, 0, 0, 0, 0]
+    assert [tally.faulty for tally in result.tallies.values()] == [1, 0, 0, 0, 0, 0, 0, 0, 0]
 
 
 def test_an_entity_that_no_mention_names_is_refused_and_its_speaker_left_empty(accepted):
@@ -137,7 +137,7 @@ def test_a_copy_of_a_refused_document_is_no_copy_any_more(accepted):
 def test_a_date_that_cannot_be_is_left_empty_and_the_event_stays(accepted):
     result = accepted(lambda rows: rows["events"][0].update(date_edtf="2026-02-31"))
     event = kept(result, "events")[0]
-    assert (event["date_edtf"], event["date_from"], event["date_until"]) == (None, None, None)
+    assert (event["date_edtf"], event["date_from"], event["date_until"], event["date_basis"]) == (None, None, None, None)
     assert codes_of(result) == [("warning", "date-impossible", "events")]
 
 
