@@ -13,7 +13,7 @@ from typing import Any
 from flows.normalize.event_places import mentions_inside
 from flows.normalize.lexicon import lexicon_rows
 from flows.normalize.page import Page, Span, starting_within
-from flows.normalize.role_holders import holders_of_roles
+from flows.normalize.role_holders import holders_of_roles, is_office
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +91,13 @@ def cast_from_page(page: Page, spans: Iterable[Span], mentions: list[dict[str, A
     people = [one for one in named if one.type == "person"]
     keys = {(one.start, one.end): one.key for one in people}
     persons = [Span(start, end, "name", "person", 1.0, "") for start, end in keys]
+    held = holders_of_roles(page.text, roles, persons) if roles and persons else []
     holdings = [
         Holding(role.start, keys[person.start, person.end], office_words(page.text[role.start : role.end], mentions, role.start, role.end))
-        for role, person in (holders_of_roles(page.text, roles, persons) if roles and persons else ())
+        for role, person in held
     ]
+    titled = {person.start for _, person in held}
+    holdings += [holding for one in people if one.start not in titled and (holding := _title(page.text, one))]
     cast = Cast(mentions, named, roles, holdings, {})
     for one in people:
         if one.key not in cast.genders and (gender := _gender(page.text, one, cast.offices.get(one.key, []))):
@@ -110,6 +113,13 @@ def office_words(text: str, mentions: list[dict[str, Any]], start: int, end: int
     for row in sorted(named, key=lambda row: -row["char_start"]):
         text = text[: row["char_start"] - start] + " " + text[row["char_end"] - start :]
     return frozenset(words | {word for word in (match.group().lower() for match in _WORD.finditer(text)) if word not in _SKIP})
+
+
+def _title(text: str, one: Named) -> Holding | None:
+    """The title right before a name or at its head, which is no role of its own: 'Justice Castonguay', 'Imam Haroun'."""
+    before = _TITLE_BEFORE.search(text[max(0, one.start - 14) : one.start])
+    word = next((word for word in (before.group(1) if before else "", *text[one.start : one.end].split()[:1]) if is_office([word])), None)
+    return Holding(one.start, one.key, frozenset([word.lower()])) if word else None
 
 
 @cache

@@ -12,14 +12,17 @@ from flows.normalize.lexicon import lexicon_rows
 from flows.normalize.page import Span, starting_within
 
 # Between a title and the name after it: marks, 'and' of a second title, a form of address.
-_TO_NAME = re.compile(r"[\s,”\"»)]*(?:(?:and|и|және|the)\b)?[\s,]*(?:[A-ZА-Я]\w{0,10}\.?\s+)?[“\"«]?")
+_TO_NAME = re.compile(r"[\s,:”\"»)]*(?:\(signed\)\s)?(?:(?:and|и|және|the)\b)?[\s,]*(?:[A-ZА-Я]\w{0,10}\.?\s+)?[“\"«]?")
+# A name with its title closed off before the next name begins: 'X (chair), Y', 'X, chair, Y', 'X – chair' and a new line.
+_CLOSED = re.compile(r"[”\"»)]*[,;:.]|\s*[”\"»)]*[.;,]?\s*\n")
+_SET_OFF = re.compile(r"(?:,|\s[–—-]|\s*\()\s*[“\"«]?")
 # Between a name and the title after it: marks and a few words without a sentence end ('who is the').
 _TO_TITLE = re.compile(r"[\s,(–—:/-]*(?:[\w'’-]+[\s,]+){0,4}[“\"«]?")
 _FARTHEST = 45  # characters: room for the four words of _TO_TITLE and their marks
 
 
 def holders_of_roles(text: str, roles: list[Span], persons: list[Span]) -> list[tuple[Span, Span]]:
-    """Each role that stands beside a person's name, with that name; of two names, the one it leads up to."""
+    """Each role that stands beside a person's name, with that name; of two names the one it leads up to, if no mark closes it off."""
     found = []
     ordered = sorted(persons)
     titles = sorted(roles)
@@ -28,11 +31,22 @@ def holders_of_roles(text: str, roles: list[Span], persons: list[Span]) -> list[
         after = ordered[at] if at < len(ordered) else None
         last = bisect_right(ordered, role.start, key=lambda person: person.start)
         before = next((ordered[place] for place in range(last - 1, -1, -1) if ordered[place].end <= role.start), None)
-        if after and _TO_NAME.fullmatch(_between(text, role.end, after.start, titles)):
-            found.append((role, after))
-        elif before and role.start - before.end <= _FARTHEST and _TO_TITLE.fullmatch(_between(text, before.end, role.start, titles)):
+        ahead = _between(text, role.end, after.start, titles) if after else ""
+        behind = _between(text, before.end, role.start, titles) if before else ""
+        follows = before and role.start - before.end <= _FARTHEST and _TO_TITLE.fullmatch(behind)
+        leads = after and _TO_NAME.fullmatch(ahead)
+        if before and follows and not (leads and not _belongs_before(behind, ahead)):
             found.append((role, before))
+        elif after and leads:
+            found.append((role, after))
     return found
+
+
+def _belongs_before(behind: str, ahead: str) -> bool:
+    """Whether a title between two names is of the one before it, by the texts between: lists set each name's title off after it."""
+    if "\n" in behind.strip(" "):
+        return False
+    return bool((_SET_OFF.fullmatch(behind) and _CLOSED.match(ahead)) or (behind.endswith("(") and ahead.startswith(")")))
 
 
 def _between(text: str, start: int, end: int, roles: list[Span]) -> str:

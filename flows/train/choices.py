@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from types import MappingProxyType
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.optimize import minimize
 
 Floats = NDArray[np.float64]
 
-_STEPS = 30
+_ENOUGH = 0.01  # greatest slope at which the search ends: two digits of the weights are written
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,30 +36,33 @@ def weights_from_cases(
     """
     told = [case for case in cases if case.right is not None]
     shown = Counter(sign for case in told for signs in case.candidates for sign in signs)
-    column = {sign: number for number, sign in enumerate(sorted(sign for sign, count in shown.items() if count >= least or sign in prior))}
-    rows = [[column[sign] for sign in signs if sign in column] for case in told for signs in case.candidates]
-    matrix = np.zeros((len(rows), len(column)))
-    for number, row in enumerate(rows):
-        matrix[number, row] = 1
-    start = np.array([prior.get(sign, 0.0) for sign in column])
-    sizes = np.array([len(case.candidates) for case in told])
-    right = np.concatenate([np.arange(len(case.candidates)) == case.right for case in told]).astype(float)
-    return dict(prior) | dict(zip(column, map(float, _fitted(matrix, sizes, right, l2, start)), strict=True))
+    signs = sorted(sign for sign, count in shown.items() if count >= least or sign in prior)
+    start = np.array([prior.get(sign, 0.0) for sign in signs])
+    loss = _loss(told, {sign: number for number, sign in enumerate(signs)}, l2, start)
+    found = minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 500, "gtol": _ENOUGH, "ftol": 0.0})
+    return dict(prior) | dict(zip(signs, map(float, found.x), strict=True))
 
 
-def _fitted(matrix: Floats, sizes: NDArray[np.int64], right: Floats, l2: float, start: Floats) -> Floats:
-    """Newton's method; the curve of the likelihood is the spread of the signs within each case."""
-    weights = start.copy()
-    starts = np.cumsum(sizes) - sizes
-    for _ in range(_STEPS):
-        odds = np.exp(np.clip(matrix @ weights, -30, 30))
-        chance = odds / np.repeat(np.add.reduceat(odds, starts), sizes)
-        weighed = matrix * chance[:, None]
-        mean = np.add.reduceat(weighed, starts)
-        slope = matrix.T @ (chance - right) + l2 * (weights - start)
-        curve = matrix.T @ weighed - mean.T @ mean + l2 * np.eye(len(weights))
-        step = np.linalg.solve(curve, slope)
-        weights -= step
-        if float(np.abs(step).max(initial=0.0)) < 1e-4:
-            break
-    return weights
+def _loss(cases: Sequence[Case], column: dict[str, int], l2: float, start: Floats) -> Callable[[Floats], tuple[float, Floats]]:
+    """Weights -> the penalised loss and its slope."""
+    sizes = [len(case.candidates) for case in cases]
+    first = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.intp)
+    owner = np.repeat(np.arange(len(cases)), sizes)
+    rows = [sorted(column[sign] for sign in signs if sign in column) for case in cases for signs in case.candidates]
+    columns = np.array(list(chain.from_iterable(rows)), dtype=np.intp)
+    row = np.repeat(np.arange(len(rows)), [len(one) for one in rows])
+    right = first + np.array([case.right for case in cases], dtype=np.intp)
+    was = np.zeros(len(rows))
+    was[right] = 1
+
+    def loss(weights: Floats) -> tuple[float, Floats]:
+        sums = np.bincount(row, weights[columns], len(rows))
+        sums -= np.maximum.reduceat(sums, first)[owner]
+        parts = np.exp(sums)
+        totals = np.add.reduceat(parts, first)
+        moved = weights - start
+        value = float(np.log(totals).sum() - sums[right].sum() + l2 / 2 * (moved @ moved))
+        chance = parts / totals[owner]
+        return value, np.bincount(columns, (chance - was)[row], len(weights)) + l2 * moved
+
+    return loss

@@ -17,7 +17,7 @@ from flows.normalize.lexicon_tagger import lexicon_spans_from_page
 from flows.normalize.page import Page, Span
 from flows.normalize.quotes import quotes_from_page
 from flows.normalize.tagger import spans_from_page
-from flows.train.gold_pages import GoldPage, gold_pages
+from flows.train.gold_pages import GoldPage, GoldQuote, gold_pages
 from flows.train.judged import Found, found_from_names, found_from_text, judged_rows
 from flows.train.tally import Tally
 
@@ -31,11 +31,25 @@ def figures_from_pages(pages: Iterable[GoldPage], tag: Callable[[Page], list[Spa
         for given, found in (("text", found_from_text(gold, tag)), ("names", found_from_names(gold))):
             for thing, tally in _counts(found, given).items():
                 figures[thing, given].add(tally.right, tally.found, tally.wanted)
+            entities = entities_from_found(found)
+            pairs = [(quote, found.quotes[number]["speaker_key"]) for number, quote in found.quote_pairs.items()]
+            named = [(quote, key if key is None else entities.get(key, key)) for quote, key in pairs]
+            _count_positions(figures, named, given)
         quotes = quotes_from_page(gold.page, gold.spans, gold.mentions)
         speakers = {(one.start, one.end): one.speaker for one in gold.quotes}
         right = sum(speakers.get((row["char_start"], row["char_end"]), "") == row["speaker_key"] for row in quotes)
         figures["speakers", "quotes"].add(right, len(quotes), len(gold.quotes))
+        told = {(row["char_start"], row["char_end"]): row["speaker_key"] for row in quotes}
+        _count_positions(figures, [(one, told.get((one.start, one.end))) for one in gold.quotes], "quotes")
     return figures
+
+
+def _count_positions(figures: dict[tuple[str, str], Tally], told: Iterable[tuple[GoldQuote, str | None]], given: str) -> None:
+    """Of the quotes found, by how the page names their speaker: how many have the right one, any, and one by the annotation."""
+    for quote, key in told:
+        thing = f"speakers by {quote.position}" if quote.speaker else "speakers of quotes by nobody"
+        nobody = quote.speaker is None
+        figures[thing, given].add(key == quote.speaker, nobody or key is not None, 1)
 
 
 def _counts(found: Found, given: str) -> dict[str, Tally]:
@@ -48,7 +62,7 @@ def _counts(found: Found, given: str) -> dict[str, Tally]:
     for row in judged:
         if _THINGS[row.thing] in counts:
             counts[_THINGS[row.thing]].add(row.right, 1, 0)
-    entities = _entities(found)
+    entities = entities_from_found(found)
     spoken = sum(_speaks(found.quotes[number], quote.speaker, entities) for number, quote in found.quote_pairs.items())
     counts["quotes with speaker"] = Tally(spoken, len(found.quotes), len(gold.quotes))
     dated = sum(found.events[number]["date_edtf"] == event.date for number, event in found.event_pairs.items())
@@ -61,7 +75,7 @@ def _counts(found: Found, given: str) -> dict[str, Tally]:
     return counts
 
 
-def _entities(found: Found) -> dict[str, str]:
+def entities_from_found(found: Found) -> dict[str, str]:
     """Key of the mentions found -> the entity that most of them name in the annotation, where they have its very characters."""
     at = {(row["char_start"], row["char_end"]): row["entity_key"] for row in found.mentions}
     votes: dict[str, Counter[str]] = defaultdict(Counter)

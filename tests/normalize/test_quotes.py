@@ -41,6 +41,13 @@ def test_a_cue_of_the_next_sentence_is_not_taken() -> None:
     assert [(row["cue"], row["speaker_key"]) for row in found] == [(None, None), ("denied", "p1")]
 
 
+def test_a_speaker_comes_with_its_confidence_and_none_without() -> None:
+    text = "Anna Berg said that it rained."
+    layers = [("quote", "indirect", "it rained"), ("cue", "", "said"), ("source", "", "Anna Berg")]
+    assert 0.5 < rows(text, layers, [mention(text, "Anna Berg", "p1")])[0]["speaker_confidence"] <= 1
+    assert rows(text, layers, [])[0]["speaker_confidence"] is None
+
+
 def test_an_address_is_spoken_by_its_signer() -> None:
     text = "Dear friends!\nWe go on.\nAnna Berg"
     found = rows(text, [("quote", "address", "Dear friends!\nWe go on")], [mention(text, "Anna Berg", "p1")])

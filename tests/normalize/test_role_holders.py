@@ -29,6 +29,15 @@ def test_a_title_leads_up_to_the_name_after_it() -> None:
     assert holder("Cy Dee, mayor Ann Bo and others", "mayor", "Cy Dee", "Ann Bo") == "Ann Bo"
 
 
+@pytest.mark.parametrize("text", ["Cy Dee (Chair), Ann Bo", "Cy Dee, Chair\nAnn Bo, teacher", "Cy Dee, Chair, and Ann Bo came."])
+def test_a_title_that_closes_the_name_before_it_is_not_of_the_next(text: str) -> None:
+    assert holder(text, "Chair", "Cy Dee", "Ann Bo") == "Cy Dee"
+
+
+def test_a_labelled_line_gives_the_title_to_the_name_after_it() -> None:
+    assert holder("Chair: Cy Dee\nSecretary: Ann Bo", "Secretary", "Cy Dee", "Ann Bo") == "Ann Bo"
+
+
 def test_a_name_in_another_sentence_does_not_hold_the_title() -> None:
     assert holder("Ann Bo left. Later the mayor spoke.", "mayor", "Ann Bo") is None
 
