@@ -39,6 +39,8 @@ def quote_spans_from_page(page: Page, names: list[Span], roles: list[Span]) -> l
         if address.source:
             found.add((*address.source, "source", "", "address-1"))
     for turn in turns_from_text(text):
+        if turn.is_nameless_question:
+            continue
         found.add((turn.start, _without_stop(text, turn.start, turn.end), "quote", "direct", "interview-1"))
         found.add((turn.label_start, turn.label_end, "source", "", "interview-1"))
     for quote in said:

@@ -60,6 +60,9 @@ _SURE = re.compile(r"(?!\w{2,}ed$)(?:is|was|has|does|\w*[^s])")
 _ADDRESSEE = re.compile(
     r"\s+(?:him|her|them|us|me|you|it|everyone|everybody|[a-z]+s|[^\W\d_]+|(?:the|a|an|his|her|its|their|this|our)(?:\s[\w’'-]+){1,4}?)(?=\s)"
 )
+_PRONOUN = re.compile(r"\s+(?:him|her(?=\s(?:that|the|an?|he|she|it|they|there)\s)|them|us|me|you)(?=\s)")
+_ANY_SUBJECT = re.compile(rf"{_SUBJECT.pattern}|\s+[a-z]+\s(?!to\s)(?=[a-z]+s?\s)")
+_ARTICLES = frozenset(["the", "a", "an", "his", "her", "its", "their", "this", "our"])
 # Verbs that take nothing but a clause: what follows needs no proof of being one.
 _LENIENT = frozenset(
     ["say", "says", "said", "saying", "think", "thinks", "thought", "insist", "insists", "insisted", "reckon", "reckons", "reckoned"]
@@ -119,6 +122,8 @@ def _content_after(text: str, cue: Cue, limit: int) -> int | None:
     if cue.frame == "say":
         return _bare_clause(text, cue.end, limit, cue.form in _LENIENT)
     if cue.frame == "tell" and cue.form.startswith(("told", "tell", "remind", "assur", "warn", "inform")):
+        if pronoun := _PRONOUN.match(text, cue.end, limit):  # an addressee by itself: what follows is the clause
+            return _bare_clause(text, pronoun.end(), limit, False, _ANY_SUBJECT)
         for size in range(4):
             addressee = _addressee_end(text, cue.end, limit, size)
             if addressee and (content := _bare_clause(text, addressee, limit, False)) is not None:
@@ -129,14 +134,15 @@ def _content_after(text: str, cue: Cue, limit: int) -> int | None:
 def _addressee_end(text: str, start: int, limit: int, size: int) -> int | None:
     """Where an addressee of `size` + 1 words ends."""
     match = re.compile(rf"(?:\s+[^\s,.;:“”\"]+){{{size + 1}}}(?=\s)").match(text, start, limit)
-    return match.end() if match and _ADDRESSEE.match(text, start, limit) else None
+    alone = match and match.group().split()[-1].lower() in _ARTICLES
+    return match.end() if match and not alone and _ADDRESSEE.match(text, start, limit) else None
 
 
-def _bare_clause(text: str, start: int, limit: int, lenient: bool) -> int | None:
+def _bare_clause(text: str, start: int, limit: int, lenient: bool, begins: re.Pattern[str] = _SUBJECT) -> int | None:
     """Where a clause without 'that' begins after `start`: a subject and, unless the verb takes nothing else, a finite verb."""
     if skipped := _SKIPPED.match(text, start, limit):
         start = skipped.end()
-    subject = _SUBJECT.match(text, start, limit)
+    subject = begins.match(text, start, limit)
     if subject is None:
         return None
     begin = start + len(subject.group()) - len(subject.group().lstrip())

@@ -32,3 +32,33 @@ def test_russian_and_kazakh_greetings_open_an_address() -> None:
 
 def test_a_text_without_signature_is_no_address() -> None:
     assert addresses(f"Dear colleagues!\n{BODY}") == []
+
+
+def test_the_final_stop_belongs_to_an_address() -> None:
+    body = "We work for you.\nWe shall go on.\nI thank you."
+    assert addresses(f"My dear friends,\n{body}\nAnna Berg", ("Anna Berg", "person"))[0][0].endswith("I thank you.")
+
+
+def test_an_unsigned_speech_is_that_of_the_person_in_its_headline() -> None:
+    text = f"Address of Anna Berg to the congress\n4 May 2020\nDear colleagues!\n{BODY}\n(Applause)"
+    assert addresses(text, ("Anna Berg", "person")) == [(f"Dear colleagues!\n{BODY}", "Anna Berg")]
+
+
+def test_a_headline_that_only_names_somebody_makes_no_address() -> None:
+    assert addresses(f"Anna Berg in Astana\nDear colleagues!\n{BODY}", ("Anna Berg", "person")) == []
+
+
+def test_a_body_on_whose_behalf_it_is_signed_is_the_signer() -> None:
+    text = f"Dear colleagues!\n{BODY}\nOn behalf of the Guild,\nAnna Berg"
+    assert addresses(text, ("Guild", "organization"), ("Anna Berg", "person")) == [(f"Dear colleagues!\n{BODY}", "Guild")]
+
+
+def test_what_an_assembly_adopted_is_signed_by_it() -> None:
+    text = f"Respected citizens!\n{BODY}\nAdopted at the fifth session of the City Council"
+    assert addresses(text, ("City Council", "organization")) == [(f"Respected citizens!\n{BODY}", "City Council")]
+
+
+def test_several_who_sign_in_one_line_are_named_together() -> None:
+    text = f"Dear members,\n{BODY}\nYour committee: Anna Berg, Timur Akhmet, Lea Roth"
+    found = addresses(text, ("Anna Berg", "person"), ("Timur Akhmet", "person"), ("Lea Roth", "person"))
+    assert found == [(f"Dear members,\n{BODY}", "Your committee")]

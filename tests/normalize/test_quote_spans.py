@@ -49,6 +49,8 @@ def test_a_headline_with_a_colon_is_direct() -> None:
         ("Another change, according to her, is the council.", "Another change, according to her, is the council"),
         ("She stressed that work is a right and that it needs a law.", "work is a right and that it needs a law"),
         ("She asked whether the fund had been paid.", "whether the fund had been paid"),
+        ("He told us staff numbers had been halved.", "staff numbers had been halved"),
+        ("The board has assured the Commissioner the arrears will be paid.", "the arrears will be paid"),
     ],
 )
 def test_a_reported_clause_is_indirect(text: str, quote: str) -> None:

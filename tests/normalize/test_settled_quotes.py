@@ -89,3 +89,51 @@ def test_a_clause_with_a_marked_fragment_is_mixed_and_keeps_its_ends() -> None:
 def test_an_indirect_clause_ends_before_the_comma() -> None:
     text = "The plant would close, she said."
     assert quotes(text, ("The plant would close,", "indirect"), said="The plant would close") == [("The plant would close", "indirect")]
+
+
+def test_a_nameless_question_of_an_interview_in_dashes_is_no_quote_and_each_answer_is_one() -> None:
+    text = "— Why now?\n— We had to.\n— And then?\n— “Wait,” they said.\nSo we did.\n— Will you stay?\n— Ask me in May."
+    found = quotes(text, ("Why now?", "direct"), ("We had to", "direct"), said="Why now?\n— We had to.\n— And then?")
+    assert ("We had to", "direct") in found
+    assert ("Ask me in May", "direct") in found
+    assert not any(words.endswith("?") for words, _ in found)
+
+
+def test_a_fragment_takes_the_clause_that_leads_up_to_it_along() -> None:
+    text = "Berg stated that he was “minding it for a friend”."
+    found = quotes(text, ("minding it for a friend", "direct"), said="minding it for a friend", cue="stated", source="Berg")
+    assert found == [("he was “minding it for a friend”", "mixed")]
+
+
+def test_a_dashed_line_may_hold_marks_of_its_own() -> None:
+    text = "— My wife asked me: «When will you be home?» and shut the door."
+    whole = text[2:-1]
+    assert quotes(text, (whole, "direct"), said=whole, cue="asked") == [(whole, "direct"), ("When will you be home?", "direct")]
+
+
+def test_the_comma_before_a_misplaced_closing_mark_is_left_out() -> None:
+    text = "“We shall stand by our members, ”the chair noted."
+    assert quotes(text, ("We shall stand by our members", "direct"), said="We shall stand by our members,") == [
+        ("We shall stand by our members", "direct")
+    ]
+
+
+def test_an_utterance_over_paragraphs_with_reopened_marks_is_one_quote() -> None:
+    text = "She said:\n“We came early.\n“Nobody was there.”\nThen it rained."
+    assert quotes(text, ("We came early", "direct"), said="We came early.\n“Nobody was there.") == [
+        ("We came early.\n“Nobody was there", "direct")
+    ]
+
+
+def test_single_marks_and_guillemets_hold_direct_quotes() -> None:
+    for text in ("He said: ‘We don't know yet.’", "He said: «We don't know yet.»"):
+        assert quotes(text, ("We don't know yet", "direct"), said="We don't know yet.") == [("We don't know yet", "direct")]
+
+
+def test_a_nickname_in_marks_is_no_quote() -> None:
+    assert quotes("Timur “Wolf” Akhmet told the so-called “council” that it was late.") == []
+
+
+def test_an_embedded_post_is_a_direct_quote() -> None:
+    text = "The driver wrote:\nno bus again, walking\n— Asel Nur (@aselnur) May 3, 2025"
+    assert ("no bus again, walking", "direct") in quotes(text)
