@@ -40,6 +40,7 @@ class Asked:
     is_perfect: bool
     is_title: bool
     dated: int  # dates inside the sentence, as far as they count
+    day: date | None  # the day of the report: the page's, or the one that it opens with
 
 
 _TURN = re.compile(r"[;]|,?\s(?:and|but|while|when|after|before|which|who|и|а|но)\s|[.!?…]\s")
@@ -58,14 +59,16 @@ def signs_of_date(asked: Asked, told: Told, place: str, rank: int) -> set[str]:
     `rank` its number among those there, the nearest first."""
     signs = {place, f"{place} {min(rank, 3)}", f"{place} kind {told.kind}", f"{place} is {told.placing}", f"basis {told.basis}"}
     signs |= {f"{place} {sign}" for sign in _event_signs(asked)}
-    if ".." in told.edtf or told.basis == "bare":
+    if is_to_date(told):
+        signs.add("to date")
+    elif ".." in told.edtf or told.basis == "bare":
         signs.add(f"{'bare' if told.basis == 'bare' else 'open'} {asked.trigger.status}")
     text = asked.page.text
     if told.end:
         lead = _WORD.findall(text, max(0, told.start - _LEAD), told.start)
         signs.add(f"{place} after {lead[-1].lower()}" if lead else f"{place} after nothing")
-    if published := asked.page.published_until:
-        ahead = told.first is not None and told.first > published
+    if asked.day:
+        ahead = told.first is not None and told.first > asked.day
         signs.add(f"{'ahead' if ahead else 'behind'} {asked.trigger.status}")
     if place == "inside":
         signs |= _way(text, asked.trigger, told)
@@ -73,6 +76,11 @@ def signs_of_date(asked: Asked, told: Told, place: str, rank: int) -> set[str]:
         lines = text.count("\n", min(told.end, asked.sentence[0]), max(told.end, asked.sentence[0]))
         signs |= {f"{place} lines {min(lines, 3)}", f"{place} gap {_bucket(abs(asked.sentence[0] - told.end) // 10)}"}
     return signs
+
+
+def is_to_date(told: Told) -> bool:
+    """Whether it says 'to date': from nobody knows when until the day of the report."""
+    return told.kind == "relative" and told.edtf.startswith("../")
 
 
 def _event_signs(asked: Asked) -> set[str]:

@@ -9,16 +9,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cache
 
 from flows.dates import bounds
-from flows.normalize.event_date_signs import Asked, Told, signs_of_date, signs_of_none
+from flows.normalize.event_date_signs import Asked, Told, is_to_date, signs_of_date, signs_of_none
 from flows.normalize.lexicon import lexicon_rows
 from flows.normalize.page import Page, Span, starting_within
-from flows.normalize.page_dates import dates_of_page, year_of_page
+from flows.normalize.page_dates import OPENING, dates_of_page, year_of_page
 
-__all__ = ["Told", "candidates_of_trigger", "date_of_trigger", "dates_of_page", "is_perfect", "year_of_page"]
+__all__ = ["Told", "basis_of_date", "candidates_of_trigger", "date_of_trigger", "dates_of_page", "is_perfect", "year_of_page"]
 
 Candidates = dict[str | None, tuple[Told | None, set[str]]]
 
@@ -26,6 +26,8 @@ _PERFECT = re.compile(r"(?<!\w)(?:has|have|having)\s(?:\w+\s){0,2}$")
 _FAR = 1500  # characters: a date told further back no longer dates what follows, unless it is a heading
 _BACK = 3  # dates told before the sentence that are looked at
 _HEADINGS_BACK = 40  # dates looked at for the heading of a section
+_ELSEWHERE = ("before", "next", "opening")
+_OPENING_DATES = 8  # looked at
 _OWN = ("page", "year")
 _DOUBT = 1.0  # log-odds by which the page's own day must beat none: an event that the page does not date was seldom on that very day
 
@@ -41,14 +43,27 @@ def date_of_trigger(page: Page, trigger: Span, sentence: tuple[int, int], dates:
     return told
 
 
+def basis_of_date(told: Told, sentence: tuple[int, int]) -> str:
+    """How the document tells the date of an event with this evidence: a code of date_bases."""
+    if told.basis == "meeting":
+        return told.basis
+    if told.placing in _OWN:
+        return "year" if told.placing == "year" else "day"
+    if sentence[0] <= told.start and told.end <= sentence[1]:
+        return "edge" if told.basis == "bare" else told.basis
+    return "heading" if told.placing == "heading" else "elsewhere"
+
+
 def candidates_of_trigger(page: Page, trigger: Span, sentence: tuple[int, int], dates: list[Told]) -> Candidates:
     """EDTF -> the date and its signs; dates of one value are one candidate with the signs of all. None is one of them."""
     inside = [one for one in starting_within(dates, *sentence) if one.end and one.end <= sentence[1] and one.placing != "plan"]
     is_title = bool(page.sentences) and sentence == page.sentences[0]
     counted = sum(one.placing in ("text", "heading") for one in inside)
-    asked = Asked(page, trigger, sentence, is_perfect(page, trigger, sentence), is_title, counted)
+    asked = Asked(page, trigger, sentence, is_perfect(page, trigger, sentence), is_title, counted, _day_of_report(page, dates))
     found: Candidates = {None: (None, signs_of_none(asked))}
     for told, place, rank in _around(page, trigger, sentence, dates, inside):
+        if place in _ELSEWHERE and trigger.status == "planned" and asked.day and told.last and told.last <= asked.day:
+            continue  # what is yet to come takes no day from another sentence that is over
         kept, signs = found.get(told.edtf, (told, set()))
         found[told.edtf] = kept, signs | signs_of_date(asked, told, place, rank)
     return found
@@ -56,15 +71,15 @@ def candidates_of_trigger(page: Page, trigger: Span, sentence: tuple[int, int], 
 
 def _around(page: Page, trigger: Span, sentence: tuple[int, int], dates: list[Told], inside: list[Told]) -> Iterator[tuple[Told, str, int]]:
     """The dates that may date the trigger, where each stands and its rank there."""
-    if trigger.status == "occurred" and any(not one.edtf.startswith("../") for one in inside):
-        inside = [one for one in inside if not one.edtf.startswith("../")]  # 'In January 2018 an agreement was concluded until 2020'
+    if trigger.status == "occurred" and any(not _is_until(one) for one in inside):
+        inside = [one for one in inside if not _is_until(one)]  # 'In January 2018 an agreement was concluded until 2020'
     for rank, told in enumerate(sorted(inside, key=lambda one: _gap(trigger, one))):
         yield _on_the_right_side(page, trigger, told), "inside", rank
         if bare := _bare(told):
             yield bare, "inside", rank
     at = bisect_left(dates, sentence[0], key=lambda told: told.start)
     at += sum(one.placing in _OWN for one in dates[at : at + 2])
-    before = [one for one in dates[max(0, at - _HEADINGS_BACK) : at] if one.placing not in (*_OWN, "plan")]
+    before = [one for one in dates[max(0, at - _HEADINGS_BACK) : at] if one.placing not in (*_OWN, "plan") and not is_to_date(one)]
     for rank, told in enumerate(reversed(before[-_BACK:])):
         if sentence[0] - told.end <= _FAR:
             yield told, "before", rank
@@ -72,14 +87,26 @@ def _around(page: Page, trigger: Span, sentence: tuple[int, int], dates: list[To
         yield heading, "heading", 0
     following = bisect_left(dates, sentence[1], key=lambda told: told.start)
     for told in dates[following : following + 1]:
-        if told.start - sentence[1] <= _FAR // 5 and told.placing not in (*_OWN, "plan"):
+        if told.start - sentence[1] <= _FAR // 5 and told.placing not in (*_OWN, "plan") and not is_to_date(told):
             yield told, "next", 0
-    text = [one for one in dates[:8] if one.placing in ("text", "heading") and one.first == one.last]
+    text = [one for one in dates[:_OPENING_DATES] if one.placing in ("text", "heading") and one.first == one.last]
     if text and text[0].end <= sentence[0]:
         yield text[0], "opening", 0
     for told in dates[:2]:
         if told.placing in _OWN:
             yield told, told.placing, 0
+
+
+def _is_until(told: Told) -> bool:
+    return told.edtf.startswith("../") and not is_to_date(told)
+
+
+def _day_of_report(page: Page, dates: list[Told]) -> date | None:
+    """The day of the page; of a page without one, the first day that its opening tells."""
+    if page.published_until:
+        return page.published_until
+    opening = page.sentences[min(OPENING, len(page.sentences)) - 1][1] if page.sentences else 0
+    return next((one.first for one in dates[:_OPENING_DATES] if one.end <= opening and one.first and one.first == one.last), None)
 
 
 def is_perfect(page: Page, trigger: Span, sentence: tuple[int, int]) -> bool:
@@ -103,6 +130,8 @@ def _on_the_right_side(page: Page, trigger: Span, told: Told) -> Told:
 def _bare(told: Told) -> Told | None:
     """'since 2019' may date the event that lasts since then, or the one that began it in 2019."""
     first, slash, last = told.edtf.partition("/")
+    if is_to_date(told):
+        return None
     side = last if first == ".." else first if last == ".." else ""
     return told._replace(edtf=side, first=bounds(side)[0], last=bounds(side)[1], basis="bare") if slash and side else None
 

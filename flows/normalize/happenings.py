@@ -1,8 +1,9 @@
 """LOCAL_EVENTS of all documents -> which reports tell one happening.
 
 Two reports are of one happening when their type is the same, their dates can be the same day and
-they share who took part. A day is told exactly or, more weakly, by its month; what is told more
-vaguely is a happening of its own. Two events of one document are never one happening.
+they share who took part or a place, or when they name the same numbered event, or the same law and
+year. A day is told exactly or, more weakly, by its month; what is told more vaguely and names
+nothing is a happening of its own. Two events of one document are never one happening.
 """
 
 from __future__ import annotations
@@ -21,12 +22,17 @@ HAPPENINGS = pa.schema([("event_id", TEXT), ("happening_id", TEXT)])
 #   1: same type and day, a participant shared.
 #   2: same type, day and place, and this report names no participants.
 #   3: same type, participant and place, and this report knows the month only.
+#   4: same type and numbered named event ('XXVI Congress'), and no contradiction of dates.
+#   5: same type, law and year, and no contradiction of dates: a law can be amended again another year.
 _DATED = """
 CREATE OR REPLACE TEMP TABLE dated_events AS
 SELECT row_number() OVER (ORDER BY event_id) AS number, event_id, document_id, type, date_from, date_from = date_until AS is_day,
-    place.entity_id AS place_id, date_trunc('month', date_from) AS month
-FROM read_parquet(?) LEFT JOIN key_ids place ON place.entity_key = place_key
-WHERE date_from = date_until OR (date_from = date_trunc('month', date_from) AND date_until = last_day(date_from))
+    place.entity_id AS place_id, date_trunc('month', date_from) AS month, date_until,
+    date_from = date_until OR (date_from = date_trunc('month', date_from) AND date_until = last_day(date_from)) AS is_near,
+    named.entity_id AS named_id, type IN ('adoption', 'proposal') AS is_law,
+    CASE WHEN type NOT IN ('adoption', 'proposal') THEN 0 WHEN year(date_from) = year(date_until) THEN year(date_from) END AS year
+FROM read_parquet(?) LEFT JOIN key_ids place ON place.entity_key = place_key LEFT JOIN key_ids named ON named.entity_key = named_key
+WHERE is_near OR named_id IS NOT NULL
 """
 
 _TAKERS = """
@@ -48,11 +54,19 @@ WITH by_participant AS (
 ), by_month AS (
     SELECT number, is_day, 3 AS rule,
         first_value(number) OVER (PARTITION BY type, month, entity_id, place_id ORDER BY is_day DESC, number) AS first
-    FROM placed JOIN takers USING (number)
+    FROM placed JOIN takers USING (number) WHERE is_near
+), by_name AS (
+    SELECT number, date_from, date_until, CASE WHEN is_law THEN 5 ELSE 4 END AS rule,
+        first_value(number) OVER named AS first,
+        first_value(date_from) OVER named AS first_from, first_value(date_until) OVER named AS first_until
+    FROM dated_events WHERE named_id IS NOT NULL AND year IS NOT NULL
+    WINDOW named AS (PARTITION BY type, named_id, year ORDER BY coalesce(is_day, false) DESC, number)
 )
 SELECT first, number, rule FROM by_participant WHERE first <> number
 UNION SELECT first, number, rule FROM by_place WHERE first <> number AND NOT is_taken
 UNION SELECT first, number, rule FROM by_month WHERE first <> number AND NOT is_day
+UNION SELECT first, number, rule FROM by_name
+    WHERE first <> number AND coalesce(date_from <= first_until, true) AND coalesce(date_until >= first_from, true)
 ORDER BY rule, first, number
 """
 

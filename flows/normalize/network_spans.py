@@ -10,6 +10,7 @@ from flows.normalize.lexicon_tagger import lexicon_spans_from_page
 from flows.normalize.page import Layer, Page, Span
 from flows.normalize.settled_quotes import settled_quotes
 from flows.normalize.weighed_spans import candidates, chosen
+from flows.normalize.weighed_triggers import candidates_with_signs, triggers_from_candidates
 from flows.tagging.decoding import Scores
 from flows.tagging.layers import SPAN_LAYER
 from flows.tagging.network import Settings, settings, tagged_from_texts
@@ -17,7 +18,7 @@ from flows.tagging.pieces import Pieces
 from flows.tagging.tagged import Tagged
 
 AT_ONCE = 400_000  # characters: 70,000 words, 20 MB of scores
-_LAYERS: tuple[Layer, ...] = ("name", "role", "quote", "cue", "source", "trigger")
+_LAYERS: tuple[Layer, ...] = ("name", "role", "quote", "cue", "source")
 
 
 def network_spans_from_pages(pages: Sequence[Page]) -> list[list[Span]]:
@@ -48,12 +49,21 @@ def settled_spans(
     page: Page, pieces: Pieces, scores: Scores, tagged: Sequence[Tagged], lexicon: Sequence[Span], stored: Settings
 ) -> list[Span]:
     """The spans of one page from what the network and the word lists propose."""
+    beside = spans_beside_triggers(page, pieces, scores, tagged, lexicon, stored)
+    told = candidates_with_signs(page, pieces, scores, tagged, lexicon, beside)
+    return [*beside, *triggers_from_candidates(page, told, stored.weights, stored.least["trigger"], f"tagger-{stored.version}")]
+
+
+def spans_beside_triggers(
+    page: Page, pieces: Pieces, scores: Scores, tagged: Sequence[Tagged], lexicon: Sequence[Span], stored: Settings
+) -> list[Span]:
+    """The spans of the other layers: what stands beside a trigger tells whether it is one."""
     spans = {layer: _spans(layer, pieces, scores, tagged, lexicon, stored) for layer in _LAYERS}
     names = agreed_names(page.text, spans["name"])
     addresses = addresses_from_page(page, names, spans["role"])
     beside = [*spans["cue"], *spans["source"]]
     quotes = settled_quotes(page, spans["quote"], beside, addresses, pieces, scores)
-    return [*names, *spans["role"], *beside, *spans["trigger"], *quotes]
+    return [*names, *spans["role"], *beside, *quotes]
 
 
 def _spans(layer: Layer, pieces: Pieces, scores: Scores, tagged: Sequence[Tagged], lexicon: Sequence[Span], stored: Settings) -> list[Span]:

@@ -19,7 +19,7 @@ Values = list[tuple[DateExpression, DateValue | None]]
 _DATELINE = re.compile(r"(?:[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ][^\s,]*[\s,/(–—-]+){1,7}")
 _AFTER_DATELINE = re.compile(r"[^\w\n]{0,3}(?:\([^)\n]{2,40}\)|/[^/\n]{2,40}/)?\s*(?:[-–—]|\n|$)")
 _PLAN_YEARS = re.compile(r"\b(?:for|to|на)\s\d{4}(?:\s?[-–—/]\s?\d{2,4})?$")  # 'a Roadmap for 2019-2021': what is planned, not when
-_OPENING = 2  # sentences: the headline and the first one of the text
+OPENING = 2  # sentences: the headline and the first one of the text
 
 
 def dates_of_page(page: Page, names: list[Span], mentions: Iterable[dict[str, Any]] = ()) -> list[Told]:
@@ -76,7 +76,7 @@ def _values(page: Page, names: list[Span], mentions: Iterable[dict[str, Any]]) -
             (one, resolved(one, None, years_not_before=first, years_not_after=last) if _is_unknown(value) else value)
             for one, value in values
         ]
-    opening = page.sentences[min(_OPENING, len(page.sentences)) - 1][1] if page.sentences else 0
+    opening = page.sentences[min(OPENING, len(page.sentences)) - 1][1] if page.sentences else 0
     days = (value.first for one, value in values if one.end <= opening and value and value.first and value.first == value.last)
     if report := next(days, None):
         day = Anchor(report, report)

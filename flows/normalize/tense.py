@@ -64,8 +64,3 @@ def status_from_words(text: str, start: int, end: int, sentence: tuple[int, int]
     if _GOING_ON.search(before) or (not is_verb and re.match(r"[^.]{0,20}(?:is under way|continues|goes on|is going on)", after)):
         return "ongoing"
     return "occurred"
-
-
-def reality_from_words(text: str, start: int, end: int, sentence: tuple[int, int]) -> str:
-    """A word for the reading of a verb: unreal, planned, proposed, ongoing or occurred."""
-    return status_from_words(text, start, end, sentence, True) or "unreal"

@@ -7,21 +7,17 @@ Logistic regression over the signs of normalize, with the names, quotes and even
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import log
 
-import numpy as np
-from numpy.typing import NDArray
-
-from flows.normalize.participants import evidence_of_trigger, scene_from_page
+from flows.normalize.participant_evidence import evidence_of_trigger
+from flows.normalize.scenes import scene_from_page
 from flows.train.authored import FOLDS, fold_from_id
 from flows.train.gold_pages import GoldPage, gold_pages
 from flows.train.learned import SPLIT, csv_from_rows
+from flows.train.logistic import weights_from_signs
 from flows.train.tally import Tally
-
-Floats = NDArray[np.float64]
 
 L2 = 10.0  # F1 by cross-fitting: 0.671 with 5, 0.670 with 10, 0.662 with 20 (at 0.4)
 # Probability from which somebody takes part. F1 by cross-fitting is 0.674 at 0.35, 0.670 at 0.4, 0.666 at 0.42, 0.659 at 0.45, precision
@@ -29,7 +25,6 @@ L2 = 10.0  # F1 by cross-fitting: 0.671 with 5, 0.670 with 10, 0.662 with 20 (at
 THRESHOLD = 0.42
 _LEAST = 12  # cases that show a sign; what fewer show is left out
 _LEAST_WEIGHT = 0.005  # smaller ones are written as nought
-_NEWTON_STEPS = 25  # the fit is exact to four digits after about eight
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +41,7 @@ def cases_from_pages(pages: Iterable[GoldPage]) -> tuple[list[Case], int]:
     cases: list[Case] = []
     missed = 0
     for gold in pages:
-        scene = scene_from_page(gold.page, gold.spans, gold.mentions)
+        scene = scene_from_page(gold.page, [*gold.spans, *(event.trigger for event in gold.events)], gold.mentions)
         for event in gold.events:
             told = evidence_of_trigger(scene, event.trigger, event.sentence)
             cases += [Case(gold.page.document_id, frozenset(signs), key in event.participants) for key, signs in told.items()]
@@ -56,34 +51,8 @@ def cases_from_pages(pages: Iterable[GoldPage]) -> tuple[list[Case], int]:
 
 def weights_from_cases(cases: Sequence[Case]) -> dict[str, float]:
     """sign -> weight; the threshold is taken off the sign that everybody has, so that a sum above nought means taking part."""
-    shown = Counter(sign for case in cases for sign in case.signs)
-    signs = sorted(sign for sign, count in shown.items() if count >= _LEAST)
-    weights = dict(
-        zip(signs, map(float, _fitted(_matrix(cases, signs), np.array([case.takes_part for case in cases], float))), strict=True)
-    )
+    weights = weights_from_signs([case.signs for case in cases], [case.takes_part for case in cases], l2=L2, least=_LEAST)
     weights["any"] = weights.get("any", 0.0) - log(THRESHOLD / (1 - THRESHOLD))
-    return weights
-
-
-def _matrix(cases: Sequence[Case], signs: Sequence[str]) -> Floats:
-    column = {sign: number for number, sign in enumerate(signs)}
-    matrix = np.zeros((len(cases), len(signs)))
-    for row, case in enumerate(cases):
-        matrix[row, [column[sign] for sign in case.signs if sign in column]] = 1
-    return matrix
-
-
-def _fitted(matrix: Floats, takes_part: Floats) -> Floats:
-    """The weights of a logistic regression, by Newton's method."""
-    weights = np.zeros(matrix.shape[1])
-    for _ in range(_NEWTON_STEPS):
-        chance = 1 / (1 + np.exp(-matrix @ weights))
-        slope = matrix.T @ (chance - takes_part) + L2 * weights
-        curve = matrix.T @ (matrix * (chance * (1 - chance))[:, None]) + L2 * np.eye(len(weights))
-        step = np.linalg.solve(curve, slope)
-        weights -= step
-        if float(np.abs(step).max()) < 1e-4:
-            break
     return weights
 
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from flows.normalize.event_dates import date_of_trigger, dates_of_page, year_of_page
+from flows.normalize.event_dates import Told, basis_of_date, date_of_trigger, dates_of_page, year_of_page
 from flows.normalize.page import Page, Span
 from flows.normalize.sentences import sentence_spans
 
@@ -56,7 +56,7 @@ def test_to_date_ends_with_the_day_that_the_page_opens_with() -> None:
 
 
 def test_the_years_of_a_plan_date_nothing() -> None:
-    assert edtf("It approved the plan for 2019-2021.", "approved") is None
+    assert edtf("It approved the plan for 2019-2021.", "approved", None) is None
 
 
 def test_the_year_of_the_page_needs_a_page_date() -> None:
@@ -65,3 +65,27 @@ def test_the_year_of_the_page_needs_a_page_date() -> None:
     assert told is not None
     assert (told.edtf, told.first, told.last) == ("2018", date(2018, 1, 1), date(2018, 12, 31))
     assert year_of_page(Page("doc-1", "", None, "en", None, None, [])) is None
+
+
+def test_to_date_dates_what_it_counts_with_an_open_span() -> None:
+    text = "The talks opened on 9 May 2023. To date, forty proposals have been submitted."
+    assert edtf(text, "submitted", None) == "../2023-05-09"
+
+
+def test_a_plan_takes_no_past_day_from_another_sentence() -> None:
+    text = "The council met on Tuesday, 9 May 2023. It will be adopted by all."
+    assert edtf(text, "adopted", None, "planned") is None
+
+
+def basis(placing: str, reason: str, start: int) -> str:
+    return basis_of_date(Told(start, start + 4, "2023", None, None, "year", placing, reason), (10, 20))
+
+
+def test_the_basis_of_a_date_of_the_evidence_is_how_it_was_read() -> None:
+    assert [basis("text", "weekday", 12), basis("text", "bare", 12)] == ["weekday", "edge"]
+
+
+def test_the_basis_of_a_date_from_elsewhere_is_where_it_stands() -> None:
+    assert [basis("text", "explicit", 2), basis("heading", "explicit", 2)] == ["elsewhere", "heading"]
+    assert basis("text", "meeting", 2) == "meeting"
+    assert [basis("page", "published", 0), basis("year", "published", 0)] == ["day", "year"]

@@ -17,9 +17,11 @@ def mention(text: str, name: str, key: str, kind: str) -> dict[str, Any]:
     return {"char_start": start, "char_end": start + len(name), "text": name, "entity_key": key, "entity_type": kind, "entity_name": name}
 
 
-def events(text: str, triggers: list[tuple[str, str]], mentions: Rows, *roles: str, published: date | None = None) -> tuple[Rows, Rows]:
+def events(
+    text: str, triggers: list[tuple[str, str]], mentions: Rows, *roles: str, published: date | None = None, status: str = "occurred"
+) -> tuple[Rows, Rows]:
     page = Page("doc-1", text, None, "en", published, published, sentence_spans(text, "en"))
-    spans = [Span(text.index(word), text.index(word) + len(word), "trigger", kind, 0.7, "test", "occurred") for word, kind in triggers]
+    spans = [Span(text.index(word), text.index(word) + len(word), "trigger", kind, 0.7, "test", status) for word, kind in triggers]
     spans += [Span(text.index(role), text.index(role) + len(role), "role", "", 1.0, "test") for role in roles]
     return events_from_page(page, spans, mentions)
 
@@ -97,3 +99,37 @@ def test_rows_meet_their_contracts() -> None:
     text = "The Dockers' Union met on 5 May 2023."
     found, parts = events(text, [("met", "meeting")], [mention(text, "Dockers' Union", "o1", "organization")])
     assert table_from_rows(LOCAL_EVENTS, found).num_rows == table_from_rows(LOCAL_PARTICIPANTS, parts).num_rows == 1
+
+
+def test_what_comes_after_the_page_s_date_has_not_happened() -> None:
+    found, _ = events("The runoff was held on 23 October 2022.", [("held", "vote")], [], published=date(2022, 10, 10))
+    assert found[0]["status"] == "planned"
+
+
+def test_what_came_before_the_page_s_date_is_no_plan() -> None:
+    found, _ = events("The forum will open on 3 May 2022.", [("open", "meeting")], [], published=date(2022, 10, 10), status="planned")
+    assert found[0]["status"] == "occurred"
+
+
+def test_the_words_tell_the_status_where_the_page_has_no_date() -> None:
+    found, _ = events("The runoff was held on 23 October 2022.", [("held", "vote")], [])
+    assert found[0]["status"] == "occurred"
+
+
+def test_an_address_below_a_report_tells_no_speech() -> None:
+    report = "The council met in Aktau and wrote to all its members. " * 6
+    text = f"{report}\nDear friends!\n{'We go on with the work. ' * 3}\nAnna Berg"
+    start, end = text.index("Dear"), text.index("\nAnna")
+    page = Page("doc-1", text, None, "en", None, None, sentence_spans(text, "en"))
+    spans = [Span(start, end, "quote", "address", 0.9, "test"), Span(start, start + 4, "trigger", "speech", 0.7, "test", "occurred")]
+    assert events_from_page(page, spans, [mention(text, "Anna Berg", "p1", "person")]) == ([], [])
+
+
+def test_the_basis_says_how_the_date_is_told() -> None:
+    text = "The council met on 9 May 2023.\n" + "Words follow here.\n" * 40 + "The plan was adopted."
+    found, _ = events(text, [("met", "meeting"), ("adopted", "adoption")], [])
+    assert [row["date_basis"] for row in found] == ["explicit", "elsewhere"]
+
+
+def test_no_date_has_no_basis() -> None:
+    assert [row["date_basis"] for row in events("The plan was adopted.", [("adopted", "adoption")], [])[0]] == [None]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pyarrow as pa
@@ -16,21 +17,29 @@ from schemas.contract import table_from_rows
 from schemas.handoffs import LOCAL_TABLES
 
 DAY = date(2026, 2, 6)
+CONGRESS, LAW = "event:xxvi congress", "law:labor code"
 FEBRUARY = (date(2026, 2, 1), date(2026, 2, 28))
-Told = tuple[int, str, tuple[date, date] | None, str | None, tuple[str, ...]]  # document, type, first and last day, place, participants
+Rows = list[dict[str, Any]]
+# document, type, first and last day, place, participants, what it is by name
+Told = (
+    tuple[int, str, tuple[date, date] | None, str | None, tuple[str, ...]] | tuple[int, str, tuple[date, date] | None, None, tuple[()], str]
+)
 
 
 def _happenings(folder: Path, *told: Told) -> list[str]:
     """The happening of each event, in the order given."""
     ids = [mint_id("evt", number) for number in range(len(told))]
-    events, participants, keys = [], [], {"place:astana", "organization:a", "organization:b"}
-    for event_id, (document, type, days, place, who) in zip(ids, told, strict=True):
+    events: Rows = []
+    participants: Rows = []
+    keys = {"place:astana", "organization:a", "organization:b", CONGRESS, LAW}
+    for event_id, (document, type, days, place, who, *name) in zip(ids, told, strict=True):
         own = {"event_id": event_id, "document_id": mint_id("doc", document)}
         dates = {} if days is None else {"date_edtf": "x", "date_from": days[0], "date_until": days[1]}
         events.append(
             own
             | dates
             | {"type": type, "status": "occurred", "trigger": "held", "char_start": 0, "char_end": 1, "place_key": place, "confidence": 1.0}
+            | {"named_key": name[0] if name else None}
         )
         participants.extend(own | {"entity_key": key, "role": "participant"} for key in who)
     pq.write_table(table_from_rows(LOCAL_TABLES["events"], events), folder / "events.parquet")
@@ -100,3 +109,42 @@ def test_a_report_of_the_month_joins_when_place_and_participant_fit(tmp_path: Pa
         (3, "meeting", FEBRUARY, None, ("organization:a",)),
     )
     assert one == other != third
+
+
+def test_reports_of_one_numbered_event_are_one_happening_whatever_they_know_of_its_day(tmp_path: Path) -> None:
+    year = (date(2026, 1, 1), date(2026, 12, 31))
+    happenings = _happenings(
+        tmp_path,
+        (1, "meeting", None, None, (), CONGRESS),
+        (2, "meeting", (DAY, DAY), None, (), CONGRESS),
+        (3, "meeting", year, None, (), CONGRESS),
+    )
+    assert len(set(happenings)) == 1
+
+
+def test_another_day_or_type_is_no_report_of_the_numbered_event(tmp_path: Path) -> None:
+    happenings = _happenings(
+        tmp_path,
+        (1, "meeting", (DAY, DAY), None, (), CONGRESS),
+        (2, "meeting", (date(2021, 5, 5), date(2021, 5, 5)), None, (), CONGRESS),
+        (3, "vote", (DAY, DAY), None, (), CONGRESS),
+    )
+    assert len(set(happenings)) == 3
+
+
+def test_two_events_of_one_document_are_two_even_by_one_name(tmp_path: Path) -> None:
+    one, other = _happenings(tmp_path, (1, "meeting", (DAY, DAY), None, (), CONGRESS), (1, "meeting", None, None, (), CONGRESS))
+    assert one != other
+
+
+def test_a_law_adopted_in_one_year_is_one_adoption(tmp_path: Path) -> None:
+    one, other, third, fourth, undated = _happenings(
+        tmp_path,
+        (1, "adoption", (DAY, DAY), None, (), LAW),
+        (2, "adoption", (date(2026, 1, 1), date(2026, 12, 31)), None, (), LAW),
+        (3, "adoption", (date(2015, 11, 23), date(2015, 11, 23)), None, (), LAW),
+        (4, "proposal", (DAY, DAY), None, (), LAW),
+        (5, "adoption", None, None, (), LAW),
+    )
+    assert one == other
+    assert len({one, third, fourth, undated}) == 4

@@ -2,8 +2,11 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from flows.normalize.page import Page, Span
-from flows.normalize.participants import participants_of_trigger, scene_from_page
+from flows.normalize.participants import participants_of_trigger
+from flows.normalize.scenes import scene_from_page
 from flows.normalize.sentences import sentence_spans
 
 
@@ -66,3 +69,23 @@ def test_officials_whom_the_report_of_a_meeting_names_were_there() -> None:
 
 def test_a_page_without_names_has_no_participants() -> None:
     assert parts("People met on 5 May.", "met", "meeting") == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "kind", "role"),
+    [
+        ("Anna Berg was elected on 5 May 2023.", "elected", "appointment", "recipient"),
+        ("Anna Berg was jailed on 5 May 2023.", "jailed", "justice", "recipient"),
+        ("Anna Berg was hurt on 5 May 2023.", "hurt", "accident", "recipient"),
+        ("Anna Berg received the medal on 5 May 2023.", "received", "award", "recipient"),
+        ("Anna Berg resigned on 5 May 2023.", "resigned", "appointment", "participant"),
+    ],
+)
+def test_to_whom_it_is_done_is_its_recipient(text: str, word: str, kind: str, role: str) -> None:
+    assert parts(text, word, kind, ("Anna Berg", "person")) == {"Anna Berg": role}
+
+
+@pytest.mark.parametrize("text", ["AKTAU (Steppe Press) — Anna Berg resigned.", "Anna Berg resigned, Steppe Press reports."])
+def test_who_only_reports_takes_no_part(text: str) -> None:
+    names = ("Steppe Press", "organization"), ("Anna Berg", "person")
+    assert set(parts(text, "resigned", "appointment", *names)) == {"Anna Berg"}

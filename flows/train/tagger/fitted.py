@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import numpy as np
-
 from flows.normalize.page import Span
 from flows.normalize.weighed_spans import Candidate, candidates, chosen
 from flows.tagging.decoding import Scores
 from flows.tagging.layers import SPAN_LAYERS
 from flows.tagging.pieces import Pieces
 from flows.tagging.tagged import Tagged, tagged_from_scores
+from flows.train.logistic import weights_from_measures
 from flows.train.tagger.examples import Example
 from flows.train.tagger.matched import Counts, counts_from_examples, right_spans
 from flows.train.tagger.read_by import Seen
@@ -60,6 +59,8 @@ def weighed_from_examples(seen: Seen, tagged: Sequence[Sequence[Tagged]], lexico
     weights: dict[str, dict[str, float]] = {}
     least: dict[str, float] = {}
     for layer in SPAN_LAYERS:
+        if layer.name == "trigger":
+            continue  # fitted_triggers.py
         rows: Rows = []
         for example, pieces, scores, spans, lists in zip(*seen, tagged, lexicon, strict=True):
             if layer.name in example.known:
@@ -87,16 +88,6 @@ def _f1(folds: Sequence[tuple[dict[str, float], Rows]], layer: str, least: float
 
 
 def logistic_weights(rows: Rows) -> dict[str, float]:
-    """Weights of a logistic regression with a little ridge, by Newton's steps."""
-    names = sorted({name for found, _, _ in rows for one in found for name in one.signs})
-    x = np.array([[one.signs.get(name, 0.0) for name in names] for found, _, _ in rows for one in found], dtype=np.float64)
-    y = np.array([one[:3] in right for found, right, _ in rows for one in found], dtype=np.float64)
-    if not len(x):
-        return {}
-    weights = np.zeros(len(names))
-    for _ in range(30):
-        odds = 1 / (1 + np.exp(-np.clip(x @ weights, -30, 30)))
-        slope = x.T @ (y - odds) - RIDGE * weights
-        curve = (x * (odds * (1 - odds))[:, None]).T @ x + RIDGE * np.eye(len(names))
-        weights = weights + np.linalg.solve(curve, slope)
-    return {name: round(float(weight), 4) for name, weight in zip(names, weights, strict=True)}
+    """Weights of the signs of candidates."""
+    signs = [one.signs for found, _, _ in rows for one in found]
+    return weights_from_measures(signs, [one[:3] in right for found, right, _ in rows for one in found], l2=RIDGE)

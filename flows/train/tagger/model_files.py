@@ -12,10 +12,11 @@ from torch import Tensor
 
 from flows.issues import SetupError
 from flows.tagging.layers import SPAN_LAYERS
-from flows.tagging.network import layers, run_from_bytes
+from flows.tagging.network import Settings, layers, run_from_bytes
 from flows.tagging.pieces import tokenizer_from_json
 from flows.train.tagger.export import onnx_from_weights, quantized
 from flows.train.tagger.fitted import layer_f1, prices_from_examples, weighed_from_examples
+from flows.train.tagger.fitted_triggers import triggers_weighed
 from flows.train.tagger.matched import Counts, counts_from_examples
 from flows.train.tagger.read_by import seen_by
 from flows.train.tagger.sources import Sources, lexicon_spans_without_dev
@@ -47,9 +48,10 @@ def exported(weights: Mapping[str, Tensor], sources: Sources, data: Path, tokeni
     if loss > ALLOWED_LOSS:
         raise SetupError(f"The network loses {100 * loss:.1f} points of F1 in 8 bits, more than {100 * ALLOWED_LOSS:.1f}; it is not kept.")
     clean = seen.of(lambda one: not any(span.layer == "noise" for span in one.marked))  # as cleaning leaves it
-    weighed = weighed_from_examples(clean, clean.tagged(prices), lexicon_spans_without_dev(clean.examples, data))
-    version = sha256(small).hexdigest()[:8]
-    settings = {"version": version, "layers": layers(), "prices": prices, "weights": weighed.weights, "least": weighed.least}
+    tagged, lexicon = clean.tagged(prices), lexicon_spans_without_dev(clean.examples, data)
+    weighed = weighed_from_examples(clean, tagged, lexicon)
+    fitted = triggers_weighed(clean, tagged, lexicon, Settings(sha256(small).hexdigest()[:8], prices, weighed.weights, weighed.least))
+    settings = vars(fitted) | {"layers": layers()}
     files = {
         "tagger.onnx": small,
         "tokenizer.json": tokenizer_json.encode(),
