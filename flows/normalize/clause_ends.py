@@ -22,6 +22,8 @@ _THAT = re.compile(r"\s+that\s+")
 # The verb of the sentence around a clause of its subject: 'The claim that he was late is, he said, a joke'.
 _OUTER_VERB = re.compile(r"\s(?:is|was|are|were|has|had)$")
 _LEAST_WORDS = 3
+_ACCORDING = re.compile(r"According to(?=\s)")
+_BROKEN = re.compile('[,;:“”«»"()—–]')  # marks and commas: what stands there may be the narrator's
 _LEAD_WORDS = 25  # of a reported clause before its marked fragment; longer ones stand in no development document
 # A verb right after 'that' makes it a relative clause ('a contract that had “no salary”').
 _FRAGMENT_AFTER_THAT = re.compile(
@@ -44,7 +46,7 @@ def clauses_with_their_ends(page: Page, spans: Sequence[Span], beside: Sequence[
             mixed = "mixed" in (last.label, span.label)
             whole[-1] = last._replace(end=max(last.end, span.end), label="mixed" if mixed else "indirect")
         else:
-            whole.append(_taken_on(page, span, beside))
+            whole.append(_taken_on(page, _from_its_lead(page, span, beside), beside))
     return [part for span in whole for part in (_parted(page, span, beside) if span.label != "direct" else [span])]
 
 
@@ -81,6 +83,18 @@ def _amid(page: Page, one: Span, other: Span, beside: Sequence[Span]) -> bool:
     between = page.text[one.end : other.start]
     group = _reporting_end(page.text, _group_start(page.text, one.end), beside)
     return group is not None and group <= other.start and bool(re.search(r",\s(?:(?:and|but|or)\s)?$", between)) and ";" not in between
+
+
+def _from_its_lead(page: Page, span: Span, beside: Sequence[Span]) -> Span:
+    """A clause that 'According to X,' leads up to begun where the lead ends: all of the sentence is X's (39 of 39 in the development
+    documents in which the next words are reported)."""
+    start, _ = _sentence(page, span.start)
+    lead = _ACCORDING.match(page.text, start, span.start)
+    source = next(iter(starting_within(beside, lead.end(), span.start)), None) if lead else None
+    if span.label != "indirect" or source is None or lead is None or source.start > lead.end() + 1:
+        return span
+    rest = page.text[source.end : span.start]
+    return span._replace(start=source.end + 2) if rest.startswith(", ") and not _BROKEN.search(rest[1:]) else span
 
 
 def _taken_on(page: Page, span: Span, beside: Sequence[Span]) -> Span:

@@ -71,3 +71,15 @@ def test_a_dashed_line_ends_before_who_said_it() -> None:
     text = "We got the hall. It was cold, says the chair, Asel Nurbekova."
     beside = sorted([*spans(text, "cue", "says"), *spans(text, "source", "the chair, Asel Nurbekova")])
     assert text[: said_before_its_cue(text, 0, len(text), beside)] == "We got the hall. It was cold"
+
+
+def test_all_that_a_sentence_says_according_to_somebody_is_reported() -> None:
+    text = "According to her, long practice shows that the ice moves in April."
+    assert clauses(text, "the ice moves in April", cue=("According to",), source=("her",)) == [
+        "long practice shows that the ice moves in April"
+    ]
+
+
+def test_what_the_narrator_puts_in_after_the_source_is_not_reported() -> None:
+    text = "According to Oyelaran, who did not come to the meeting, the ice moves in April."
+    assert clauses(text, "the ice moves in April", cue=("According to",), source=("Oyelaran",)) == ["the ice moves in April"]
