@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,6 +16,9 @@ from flows.normalize.fold import fold
 from flows.normalize.named_things import Thing, things_from_names
 from flows.normalize.page import Page, Span
 from flows.normalize.role_holders import holders_of_roles, is_office, office_words
+
+# Between a title and its holder's name: a comma or bracket, a form of address.
+_TO_NAME = re.compile(r"(?:,| \()? ?(?:[A-Z]\w{1,4}\.? )?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,12 +125,27 @@ def _titled(page: Page, titles: list[Span], spans: list[Span], entities: dict[Sp
     """The person whom each lone title means: the nearest before it, else the first after, whose role has the title's words."""
     persons = [span for span, entity in entities.items() if entity.type == "person"]
     held = holders_of_roles(page.text, [span for span in spans if span.layer == "role"], persons)
+    attached = {(role.start, role.end) for role, _ in held}
+    held += _leading_up(page.text, titles, persons)
     holders = sorted((role.start, office_words(page.text[role.start : role.end]), entities[person].name, person) for role, person in held)
     found: dict[Span, Entity] = {}
     for title in titles:
+        if (title.start, title.end) in attached:
+            continue  # a role beside its name, as 'Minister' in 'the Minister, Asel Omarova', is no name of its own
         words = office_words(page.text[title.start : title.end])
         fitting = [(start, entities[person]) for start, office, _, person in holders if words <= office]
         if fitting:
             before = [entity for start, entity in fitting if start < title.start]
             found[title] = before[-1] if before else fitting[0][1]
+    return found
+
+
+def _leading_up(text: str, titles: list[Span], persons: list[Span]) -> list[tuple[Span, Span]]:
+    """Lone titles right before their holder's name, which no tagger took for roles: 'The Speaker, Mr Kgari'."""
+    ordered = sorted(persons)
+    found = []
+    for title in titles:
+        at = bisect_left(ordered, title.end, key=lambda person: person.start)
+        if at < len(ordered) and _TO_NAME.fullmatch(text[title.end : ordered[at].start][:20]):
+            found.append((title, ordered[at]))
     return found

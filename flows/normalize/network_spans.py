@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from flows.normalize.addresses import addresses_from_page
 from flows.normalize.agreed_names import agreed_names
 from flows.normalize.lexicon_tagger import lexicon_spans_from_page
+from flows.normalize.mended_names import mended_names
 from flows.normalize.page import Layer, Page, Span
 from flows.normalize.settled_quotes import settled_quotes
 from flows.normalize.weighed_spans import candidates, chosen
@@ -59,7 +60,7 @@ def spans_beside_triggers(
 ) -> list[Span]:
     """The spans of the other layers: what stands beside a trigger tells whether it is one."""
     spans = {layer: _spans(layer, pieces, scores, tagged, lexicon, stored) for layer in _LAYERS}
-    names = agreed_names(page.text, spans["name"])
+    names = mended_names(page.text, agreed_names(page.text, spans["name"]))
     addresses = addresses_from_page(page, names, spans["role"])
     beside = [*spans["cue"], *spans["source"]]
     quotes = settled_quotes(page, spans["quote"], beside, addresses, pieces, scores)

@@ -49,6 +49,18 @@ def test_a_title_alone_means_the_person_who_holds_it() -> None:
     assert keys(text, spans)[-1] == ("Minister", "person:asel nurbekova")
 
 
+def test_a_title_right_before_its_holders_name_tells_who_holds_it() -> None:
+    text = "The Speaker, Mr Thuso Kgari, rose. The Speaker sat down."
+    spans = [span(text, "Speaker", "person"), span(text, "Thuso Kgari", "person"), span(text, "Speaker", "person", nth=1)]
+    assert keys(text, spans)[-1] == ("Speaker", "person:thuso kgari")
+
+
+def test_a_role_beside_its_holders_name_is_no_mention() -> None:
+    text = "The President, Morag Sutherland, spoke."
+    spans = [span(text, "President", "person"), span(text, "President", "", "role"), span(text, "Morag Sutherland", "person")]
+    assert [name for name, _ in keys(text, spans)] == ["Morag Sutherland"]
+
+
 def test_a_title_that_nobody_holds_is_no_mention() -> None:
     text = "The Minister spoke."
     assert keys(text, [span(text, "Minister", "person")]) == []
