@@ -41,13 +41,27 @@ def faults_from_warehouse(warehouse: Path) -> list[str]:
     if not folder.is_dir():
         raise SetupError(f"{folder} does not exist; run `kenes build` first, or name another folder by --warehouse")
     missing = [f"{table}: {folder / table}.parquet is missing" for table in TABLES if not (folder / f"{table}.parquet").is_file()]
-    return missing or [*_schema_faults(folder), *_row_faults(folder), *_key_faults(folder)]
+    # Rows of other columns can't be held to the contract, so what is told then is the columns alone.
+    return missing or [*_schema_faults(folder)] or [*_row_faults(folder), *_key_faults(folder)]
 
 
 def _schema_faults(folder: Path) -> Iterator[str]:
     for table, contract in TABLES.items():
-        if not pq.read_schema(folder / f"{table}.parquet").equals(arrow_schema(contract)):
-            yield f"{table}: its columns are not those of the contract"
+        there, wanted = pq.read_schema(folder / f"{table}.parquet"), arrow_schema(contract)
+        if not there.equals(wanted):
+            yield f"{table}: its columns are not those of the contract{_difference(there, wanted)}; run `kenes build` again"
+
+
+def _difference(there: pa.Schema, wanted: pa.Schema) -> str:
+    told = [f"lacks {name}" for name in wanted.names if name not in there.names]
+    told += [f"has {name}, which the contract does not know" for name in there.names if name not in wanted.names]
+    shared = [name for name in wanted.names if name in there.names]
+    told += [
+        f"{name} is {there.field(name).type} and must be {wanted.field(name).type}"
+        for name in shared
+        if there.field(name).type != wanted.field(name).type
+    ]
+    return f" (it {'; '.join(told)})" if told else ""
 
 
 def _row_faults(folder: Path) -> Iterator[str]:

@@ -17,7 +17,8 @@ from flows.normalize.page import Page, Span
 class Told(NamedTuple):
     """One date of the text with its value and how that was told; `placing` says what it is on the page.
 
-    'name', 'plan', 'dateline', 'heading' and 'text' are printed; 'page' is the day that the page was published, 'year' its year.
+    'name', 'plan', 'dateline', 'heading', 'entry' (of a chronicle) and 'text' are printed; 'page' is the day that the page was
+    published, 'year' its year.
     """
 
     start: int

@@ -33,7 +33,12 @@ _DOUBT = 1.0  # log-odds by which the page's own day must beat none: an event th
 
 
 def date_of_trigger(page: Page, trigger: Span, sentence: tuple[int, int], dates: list[Told]) -> Told | None:
-    """The date that the signs speak for; None where they speak most for none. `dates` are those of the page, in order."""
+    """The date that the signs speak for; None where they speak most for none. `dates` are those of the page, in order.
+
+    What stands under a date of a chronicle happened then: that is what a chronicle is, so nothing is weighed there.
+    """
+    if entry := _entry_over(page, sentence, dates):
+        return entry
     found = candidates_of_trigger(page, trigger, sentence, dates)
     scores = {edtf: sum(_weights().get(sign, 0.0) for sign in signs) for edtf, (_, signs) in found.items()}
     best = max(scores, key=lambda edtf: scores[edtf])
@@ -51,7 +56,20 @@ def basis_of_date(told: Told, sentence: tuple[int, int]) -> str:
         return "year" if told.placing == "year" else "day"
     if sentence[0] <= told.start and told.end <= sentence[1]:
         return "edge" if told.basis == "bare" else told.basis
-    return "heading" if told.placing == "heading" else "elsewhere"
+    return "heading" if told.placing in ("heading", "entry") else "elsewhere"
+
+
+def _entry_over(page: Page, sentence: tuple[int, int], dates: list[Told]) -> Told | None:
+    """The date of the chronicle's entry that the sentence belongs to, where it has none of its own; what follows the last entry by more
+    lines than the one before has is no part of the chronicle."""
+    if any(one.end <= sentence[1] and one.placing != "plan" for one in starting_within(dates, *sentence) if one.end):
+        return None
+    at = bisect_left(dates, sentence[0], key=lambda told: told.start)
+    before = [one for one in dates[max(0, at - _HEADINGS_BACK) : at] if one.placing == "entry"]
+    if len(before) > 1 and not any(one.placing == "entry" for one in dates[at : at + _HEADINGS_BACK]):
+        lines = page.text.count("\n", before[-1].end, sentence[0])
+        return before[-1] if lines < page.text.count("\n", before[-2].end, before[-1].start) else None
+    return before[-1] if before else None
 
 
 def candidates_of_trigger(page: Page, trigger: Span, sentence: tuple[int, int], dates: list[Told]) -> Candidates:

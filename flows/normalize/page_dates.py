@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from flows.dates import Anchor, DateExpression, DateValue, date_values_from_text, is_heading, resolved
+from flows.dates.headings import LEAST
 from flows.normalize.event_date_signs import Told
 from flows.normalize.page import Page, Span
 from flows.normalize.writing_years import writing_years
@@ -30,7 +31,24 @@ def dates_of_page(page: Page, names: list[Span], mentions: Iterable[dict[str, An
         if value is not None:
             placing = _placing(page, expression, names)
             told.append(Told(expression.start, expression.end, value.edtf, value.first, value.last, expression.kind, placing, value.reason))
-    return [*_own_dates(page), *told]
+    return [*_own_dates(page), *_with_entries(page, told)]
+
+
+def _with_entries(page: Page, told: list[Told]) -> list[Told]:
+    """The dates, those of a chronicle or programme marked as entries: dates alone on their lines, one after another in order of time."""
+    alone = [
+        at for at, one in enumerate(told) if one.placing in ("dateline", "heading", "text") and one.first and _is_alone(page.text, one)
+    ]
+    days = [one.first for one in (told[at] for at in alone) if one.first]
+    if len(days) < LEAST or days not in (sorted(days), sorted(days, reverse=True)):
+        return told
+    marked = set(alone)
+    return [one._replace(placing="entry") if at in marked else one for at, one in enumerate(told)]
+
+
+def _is_alone(text: str, one: Told) -> bool:
+    start, stop = text.rfind("\n", 0, one.start) + 1, text.find("\n", one.end)
+    return not re.search(r"\w", text[start : one.start] + text[one.end : len(text) if stop < 0 else stop])
 
 
 def year_of_page(page: Page) -> Told | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -12,8 +13,9 @@ _SOURCES = (".py", ".csv", ".sql", ".json", ".toml", ".onnx", ".html", ".css", "
 _NO_SOURCES = ("__pycache__", "node_modules", "train")  # what training learns from makes the model, which is hashed itself
 
 
+@cache
 def code_version() -> str:
-    """Like 0.1.0+3f2a9c1b7d4e: two releases of one value were made by the same code, committed or not."""
+    """Like 0.1.0+3f2a9c1b7d4e: two releases of one value were made by the same code, committed or not. Read once: that code runs."""
     try:
         number = version("kenes")
     except PackageNotFoundError:

@@ -8,7 +8,6 @@ from hashlib import sha256
 
 import duckdb
 
-from flows.release.code_version import code_version
 from flows.release.facts import CorpusFacts, ReleaseFacts
 from flows.release.requested import Request
 from flows.release.version import day_of_release
@@ -33,7 +32,7 @@ def facts_from_tables(
     return ReleaseFacts(
         version=version,
         schema_version=SCHEMA_VERSION,
-        code_version=code_version(),
+        code_version=request.code_version,
         released=request.released or day_of_release(version, [_day(day) for (day,) in days]),
         previous=previous,
         title=title_from_corpora(corpora),

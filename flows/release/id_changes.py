@@ -40,7 +40,8 @@ SELECT old_id, new_id, what, CASE
 FROM heirs
 """
 
-# An id that changed before leads on to what its heir is now called; where the heir is gone too, there is nothing to lead to.
+# An id that changed before leads on to what its heir is now called; where the heir is gone too, there is nothing to lead to, but
+# where it was taken down: the tombstone is what there is to say of all its former ids, in this release and in later ones.
 ID_CHANGES = f"""
 WITH found AS ({_FOUND}), earlier AS (
     SELECT e.old_id, coalesce(f.new_id, e.new_id) AS new_id, e.what, e.reason, e.since
@@ -48,9 +49,14 @@ WITH found AS ({_FOUND}), earlier AS (
 ), current_ids(record_id) AS (
     SELECT entity_id FROM new.entities UNION SELECT document_id FROM new.documents
     UNION SELECT happening_id FROM new.events UNION SELECT utterance_id FROM new.quotes
+), down AS (
+    SELECT f.old_id, f.new_id, CASE WHEN o.table_name = 'documents' THEN 'document' ELSE 'entity' END,
+        CASE WHEN o.table_name = 'documents' THEN 'moved' ELSE 'renamed' END, $version
+    FROM former_ids AS f JOIN new.tombstones AS o ON o.record_id = f.old_id JOIN new.tombstones AS n ON n.record_id = f.new_id
+    WHERE f.old_id NOT IN (SELECT old_id FROM earlier)
 )
-FROM (FROM found UNION ALL FROM earlier)
-WHERE new_id IN (FROM current_ids) AND old_id NOT IN (FROM current_ids) ORDER BY old_id
+FROM (FROM found UNION ALL FROM earlier UNION ALL FROM down)
+WHERE new_id IN (FROM current_ids UNION SELECT record_id FROM new.tombstones) AND old_id NOT IN (FROM current_ids) ORDER BY old_id
 """
 
 # The build's map of former ids, and what only releases know.
@@ -73,11 +79,37 @@ SELECT record_id, coalesce(n.table_name, h.table_name) AS table_name, coalesce(h
 FROM ({_CURRENT}) AS n FULL JOIN old.history AS h USING (record_id) ORDER BY table_name, record_id
 """
 
-# What a former id is called in the tables to be released: what was taken down under it stays down.
-HEIRS = """
-SELECT old_id, arg_min(new_id, step) FROM (
-    SELECT former_id AS old_id, entity_id AS new_id, 1 AS step FROM main.id_map
-    UNION ALL SELECT former_id, entity_id, 2 FROM old.id_map
-    UNION ALL SELECT old_id, new_id, 3 FROM old.id_changes
-) WHERE old_id IN (SELECT unnest($named)) GROUP BY old_id
+# What former ids are called in the tables to be released, before anything is taken down from them. The surest source first: the
+# map of this build, those of the last release, then the rows that both have.
+FORMER_IDS = """
+CREATE OR REPLACE TEMP TABLE former_ids AS
+WITH here(record_id) AS (SELECT entity_id FROM main.entities UNION ALL SELECT document_id FROM main.documents),
+shared AS (
+    SELECT o.entity_id AS old_id, n.entity_id AS new_id, count(*) AS rows, sum(count(*)) OVER (PARTITION BY o.entity_id) AS of_rows
+    FROM old.mentions AS o JOIN main.mentions AS n USING (mention_id) GROUP BY o.entity_id, n.entity_id
+), moved AS (
+    SELECT min(o.document_id) AS old_id, min(n.document_id) AS new_id
+    FROM (FROM old.documents WHERE document_id NOT IN (FROM here)) AS o
+    JOIN (FROM main.documents WHERE document_id NOT IN (SELECT document_id FROM old.documents)) AS n USING (content_sha256)
+    GROUP BY content_sha256 HAVING count(*) = 1
+), told(old_id, new_id, step) AS (
+    SELECT former_id, entity_id, 1 FROM main.id_map
+    UNION ALL SELECT old_id, new_id, 2 FROM old.id_changes
+    UNION ALL SELECT former_id, entity_id, 3 FROM old.id_map
+    UNION ALL SELECT old_id, new_id, 4 FROM shared WHERE 2 * rows > of_rows
+    UNION ALL SELECT old_id, new_id, 4 FROM moved
+)
+SELECT old_id, arg_min(new_id, step) AS new_id FROM told WHERE old_id NOT IN (FROM here) GROUP BY old_id
+"""
+
+# Every id that means what the ids `$named` mean: those that they lead to, and those under which an earlier release gave it. What was
+# taken down under one stays down under all, and who holds an older copy is told the id that stands there.
+FAMILIES = """
+WITH RECURSIVE heirs(named, record_id) AS (
+    SELECT named, named FROM (SELECT unnest($named) AS named)
+    UNION SELECT named, new_id FROM heirs JOIN former_ids ON old_id = record_id
+), relatives(named, record_id) AS (
+    FROM heirs UNION SELECT named, old_id FROM relatives JOIN former_ids ON new_id = record_id
+)
+FROM relatives WHERE (named, record_id) IN (FROM heirs) OR record_id IN (SELECT record_id FROM old.history) ORDER BY ALL
 """

@@ -17,9 +17,9 @@ ENTRIES = f"{CHANGES}/changelog.json"
 
 
 def with_previous(connection: duckdb.DuckDBPyConnection, previous: Path | None) -> None:
-    """The schema `old`: the tables of the previous release; those that only releases have are empty where it lacks them."""
+    """The schema `old`: the tables of the previous release; those that ids are followed through are empty where it lacks them."""
     connection.execute("CREATE SCHEMA old")
-    for table in ("id_map", "id_changes", "tombstones", "history"):
+    for table in ("documents", "mentions", "id_map", "id_changes", "tombstones", "history"):
         connection.execute(f"CREATE VIEW old.{table} AS {_no_rows(RELEASED[table])}")
     if previous:
         with_views(connection, previous / DATA, "old", RELEASED)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from flows.release.code_version import code_version
 from flows.release.facts import CorpusFacts
 from flows.release.takedowns import Takedown
 
@@ -23,3 +24,4 @@ class Request:
     today: date = date.min
     released: date | None = None  # the day it bears; from version and documents, where None
     homepage: str | None = None
+    code_version: str = field(default_factory=code_version)

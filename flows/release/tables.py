@@ -11,11 +11,11 @@ import pyarrow as pa
 from flows.load.parquet import write_parquet
 from flows.release.data import with_views, write_query, write_tables
 from flows.release.facts import LICENCE
-from flows.release.id_changes import HEIRS, HISTORY, ID_CHANGES, ID_MAP, NO_CHANGES
+from flows.release.id_changes import FAMILIES, FORMER_IDS, HISTORY, ID_CHANGES, ID_MAP, NO_CHANGES
 from flows.release.removals import removals_from_takedowns
 from flows.release.requested import Request
 from flows.release.rights import withheld_from_corpora
-from flows.release.takedowns import Takedown, with_heirs
+from flows.release.takedowns import Takedown, with_relatives
 from schemas.contract import table_from_rows
 from schemas.releases import RELEASED
 
@@ -25,7 +25,7 @@ class Tables:
     """What was written."""
 
     rows: dict[str, int]  # in the order of RELEASED
-    takedowns: tuple[Takedown, ...]  # those asked for, and those of ids that they were changed to
+    takedowns: tuple[Takedown, ...]  # those asked for, and those of other ids of the same things
     newly_down: frozenset[str]  # ids that the previous release had no tombstone for
     notes: list[str]
 
@@ -57,8 +57,11 @@ def write_all_tables(connection: duckdb.DuckDBPyConnection, request: Request, ve
 
 def _all_takedowns(connection: duckdb.DuckDBPyConnection, asked: tuple[Takedown, ...]) -> tuple[Takedown, ...]:
     named = [takedown.record_id for takedown in asked]
-    heirs = dict(connection.execute(HEIRS, {"named": named}).fetchall()) if named else {}
-    return with_heirs(asked, heirs)
+    if not named:
+        connection.execute("CREATE OR REPLACE TEMP TABLE former_ids (old_id VARCHAR, new_id VARCHAR)")
+        return ()
+    connection.execute(FORMER_IDS)
+    return with_relatives(asked, connection.execute(FAMILIES, {"named": named}).fetchall())
 
 
 def _tombstones(takedowns: tuple[Takedown, ...], earlier: dict[str, str], version: str) -> pa.Table:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -72,11 +72,10 @@ def _takedown(row: dict[str, str | None], place: str) -> Takedown:
         raise SetupError(f"{place}: {day!r} is no day; write it like 2026-11-22.") from error
 
 
-def with_heirs(takedowns: tuple[Takedown, ...], heirs: Mapping[str, str]) -> tuple[Takedown, ...]:
-    """The takedowns, and with each whose id has changed one of the id that it has now."""
+def with_relatives(takedowns: tuple[Takedown, ...], families: Iterable[tuple[str, str]]) -> tuple[Takedown, ...]:
+    """The takedowns, and one for every other id that means the same: `families` are pairs of a named id and such an id."""
     named = {takedown.record_id: takedown for takedown in takedowns}
-    for takedown in takedowns:
-        record_id = takedown.record_id
-        while (record_id := heirs.get(record_id, "")) and record_id not in named:
-            named[record_id] = replace(takedown, record_id=record_id)
-    return tuple(named[record_id] for record_id in sorted(named))
+    found = dict(named)
+    for one, record_id in families:
+        found.setdefault(record_id, replace(named[one], record_id=record_id))
+    return tuple(found[record_id] for record_id in sorted(found))

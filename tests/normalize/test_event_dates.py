@@ -89,3 +89,18 @@ def test_the_basis_of_a_date_from_elsewhere_is_where_it_stands() -> None:
     assert [basis("text", "explicit", 2), basis("heading", "explicit", 2)] == ["elsewhere", "heading"]
     assert basis("text", "meeting", 2) == "meeting"
     assert [basis("page", "published", 0), basis("year", "published", 0)] == ["day", "year"]
+
+
+CHRONICLE = (
+    "Our chronicle\n24 November 1991\nThe union is founded. Aida Serik is elected its head.\n1999\nThe union opens a school.\n"
+    "5 May 2001\nThe plan is adopted."
+)
+
+
+def test_what_stands_under_a_date_of_a_chronicle_happened_then() -> None:
+    assert [edtf(CHRONICLE, word) for word in ("elected", "opens", "adopted")] == ["1991-11-24", "1999", "2001-05-05"]
+
+
+def test_two_dates_alone_on_their_lines_make_no_chronicle() -> None:
+    page = Page("doc-1", "1991\nIt began.\n1999\nIt ended.", None, "en", None, None, [(0, 4), (5, 14), (15, 19), (20, 29)])
+    assert "entry" not in {one.placing for one in dates_of_page(page, [])}

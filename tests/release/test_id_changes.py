@@ -4,7 +4,7 @@ from pathlib import Path
 
 from flows.ids import mint_id
 from tests.release.drafts import released, rows_in
-from tests.release.synthetic import Rows, doc, ent
+from tests.release.synthetic import Rows, doc, ent, rows_of
 
 A, B, C = ent("Aida One"), ent("Aida Two"), ent("Aida Three")
 
@@ -36,8 +36,8 @@ def of(release: Path) -> dict[str, tuple[str, str, str]]:
 
 
 def test_an_entity_whose_mentions_bear_the_id_of_another_was_merged(tmp_path: Path) -> None:
-    first: list[str] = []
-    released(tmp_path, lambda rows: first.extend(speakers(rows)))
+    released(tmp_path)
+    first = speakers(rows_of(6))
     one, other = first[:2]
     release, _ = released(tmp_path, called(one, other))
     assert of(release) == {one: (other, "merged", "v2026.11.1")}
@@ -46,30 +46,30 @@ def test_an_entity_whose_mentions_bear_the_id_of_another_was_merged(tmp_path: Pa
 
 
 def test_an_entity_with_a_new_id_of_its_own_was_renamed(tmp_path: Path) -> None:
-    first: list[str] = []
-    released(tmp_path, lambda rows: first.extend(speakers(rows)))
+    released(tmp_path)
+    first = speakers(rows_of(6))
     release, _ = released(tmp_path, called(first[0], C))
     assert of(release) == {first[0]: (C, "renamed", "v2026.11.1")}
 
 
 def test_an_entity_that_fell_apart_has_no_heir(tmp_path: Path) -> None:
-    first: list[str] = []
-    released(tmp_path, lambda rows: first.extend(speakers(rows)))
+    released(tmp_path)
+    first = speakers(rows_of(6))
     release, _ = released(tmp_path, called(first[0], C, share=0.5))
     assert of(release) == {}
 
 
 def test_an_id_that_changed_twice_leads_to_what_it_is_called_now(tmp_path: Path) -> None:
-    first: list[str] = []
-    released(tmp_path, lambda rows: first.extend(speakers(rows)))
+    released(tmp_path)
+    first = speakers(rows_of(6))
     released(tmp_path, called(first[0], B))
     release, _ = released(tmp_path, called(first[0], C))
     assert of(release) == {first[0]: (C, "renamed", "v2026.11.1"), B: (C, "renamed", "v2026.11.2")}
 
 
 def test_the_map_of_the_build_counts_before_the_guess(tmp_path: Path) -> None:
-    first: list[str] = []
-    released(tmp_path, lambda rows: first.extend(speakers(rows)))
+    released(tmp_path)
+    first = speakers(rows_of(6))
     one, other = first[:2]
 
     def change(rows: Rows) -> None:

@@ -7,6 +7,7 @@ from flows.release.blotted import BLOT
 from flows.release.takedowns import Takedown
 from tests.release.drafts import released, rows_in
 from tests.release.synthetic import Rows, doc, rows_of
+from tests.release.test_id_changes import called
 
 TODAY = date(2026, 11, 22)
 
@@ -124,6 +125,47 @@ def test_a_person_taken_down_under_a_former_id_stays_down_under_the_new_one(tmp_
     release, _ = released(tmp_path, lambda rows: rows["id_map"].append({"former_id": former, "entity_id": person}), takedowns=down(former))
     assert {row["record_id"] for row in rows_in(release, "tombstones")} == {former, person}
     assert name not in str(rows_in(release, "documents"))
+
+
+def test_holders_of_older_copies_are_told_the_ids_that_stand_there_in_every_later_release(tmp_path: Path) -> None:
+    """The build's map knows the second id only by a name, so nobody was ever given it."""
+    person, unheard = rows_of(6)["quotes"][0]["speaker_id"], "ent-8420494a-bd8f-54b8-9a84-828a285570a2"
+    newest = "ent-11111111-bd8f-54b8-9a84-828a285570a2"
+
+    def renamed(rows: Rows) -> None:
+        called(person, newest)(rows)
+        rows["id_map"].append({"former_id": unheard, "entity_id": newest})
+
+    released(tmp_path)
+    for _ in range(2):
+        release, _told = released(tmp_path, renamed, takedowns=down(newest))
+        lines = (release / "takedowns.csv").read_text(encoding="utf-8").splitlines()[1:]
+        assert {line.split(",")[0] for line in lines} == {person, newest}
+        assert {row["record_id"] for row in rows_in(release, "tombstones")} == {person, newest}
+
+
+def test_an_id_that_is_in_use_again_does_not_go_with_what_it_once_led_to(tmp_path: Path) -> None:
+    """Two entities were joined in one build and told apart in the next: the takedown of one leaves the other."""
+    one, other = list(dict.fromkeys(row["speaker_id"] for row in rows_of(6)["quotes"]))[:2]
+    released(tmp_path)
+    released(tmp_path, called(one, other))
+    release, _ = released(tmp_path, takedowns=down(other))
+    assert {row["record_id"] for row in rows_in(release, "tombstones")} == {other}
+    assert one in {row["entity_id"] for row in rows_in(release, "entities")}
+
+
+def test_a_file_that_moved_in_the_release_that_takes_it_down_is_down_at_both_places(tmp_path: Path) -> None:
+    released(tmp_path)
+    moved = doc(2, "elsewhere")
+
+    def change(rows: Rows) -> None:
+        for table in rows.values():
+            for row in table:
+                row |= {"document_id": moved} if row.get("document_id") == doc(2) else {}
+
+    release, _ = released(tmp_path, change, takedowns=down(doc(2)))
+    assert {row["record_id"] for row in rows_in(release, "tombstones")} == {doc(2), moved}
+    assert moved not in {row["document_id"] for row in rows_in(release, "documents")}
 
 
 def test_an_id_that_names_nothing_is_told(tmp_path: Path) -> None:

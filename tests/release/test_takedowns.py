@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from flows.issues import SetupError
-from flows.release.takedowns import Takedown, csv_from_takedowns, takedowns_from_csv, with_heirs
+from flows.release.takedowns import Takedown, csv_from_takedowns, takedowns_from_csv, with_relatives
 from tests.release.synthetic import doc, ent
 
 LINE = f"{doc(1)},2026-11-22,copyright"
@@ -48,13 +48,9 @@ def test_one_id_has_one_line(tmp_path: Path) -> None:
         takedowns_from_csv(written(tmp_path, LINE, LINE))
 
 
-def test_what_was_taken_down_under_a_former_id_is_down_under_the_new_one_too() -> None:
-    asked = Takedown(ent("old"), date(2026, 11, 22), "personal-data")
-    found = with_heirs((asked,), {ent("old"): ent("newer"), ent("newer"): ent("newest"), ent("x"): ent("y")})
-    assert {takedown.record_id for takedown in found} == {ent("old"), ent("newer"), ent("newest")}
-    assert {takedown.reason for takedown in found} == {"personal-data"}
-
-
-def test_ids_that_lead_in_a_circle_end() -> None:
-    asked = Takedown(ent("a"), date(2026, 11, 22), "error")
-    assert len(with_heirs((asked,), {ent("a"): ent("b"), ent("b"): ent("a")})) == 2
+def test_every_other_id_of_what_was_taken_down_is_taken_down_with_its_day_and_reason() -> None:
+    asked = (Takedown(ent("old"), date(2026, 11, 22), "personal-data"), Takedown(ent("new"), date(2026, 11, 23), "error"))
+    found = with_relatives(asked, [(ent("old"), ent("old")), (ent("old"), ent("new")), (ent("old"), ent("older"))])
+    assert {takedown.record_id: takedown.reason for takedown in found} == {
+        ent("old"): "personal-data", ent("new"): "error", ent("older"): "personal-data",
+    }  # fmt: skip

@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 
 from flows.release.site.packed import digits_for, id_ranges, write_shards
+from flows.release.site.titled import TITLE
 
 PER_SHARD = 200  # entities: about 50 KB compressed
 PER_RANGE = 20_000  # entities put together in memory
@@ -20,11 +21,11 @@ SHOWN = 30  # quotes, events, documents and neighbours of one entity on its page
 # Each is cut to the rows a page shows before anything is put together.
 _LISTS = {
     "entity_quotes": """
-        SELECT speaker_id AS entity_id, json_array(quote_id, q.document_id, kind, text[:600], published_edtf, title) AS item,
+        SELECT speaker_id AS entity_id, json_array(quote_id, q.document_id, kind, words, published_edtf, title) AS item,
             row_number() OVER (
                 PARTITION BY speaker_id ORDER BY published_from DESC NULLS LAST, q.document_id, char_start, quote_id) AS place
-        FROM quotes AS q JOIN (SELECT document_id, published_edtf, published_from, title FROM documents) USING (document_id)
-        WHERE speaker_id IS NOT NULL""",
+        FROM (SELECT *, CASE WHEN length(text) > 600 THEN text[:600] || '…' ELSE text END AS words FROM quotes) AS q
+        JOIN listed USING (document_id) WHERE speaker_id IS NOT NULL""",
     "entity_events": """
         SELECT entity_id, json_array(event_id, v.document_id, type, date_edtf, role, status,
                 substring(text, char_start + 1, least(char_end - char_start, 400))) AS item,
@@ -48,7 +49,7 @@ _LISTS = {
     "entity_documents": """
         SELECT entity_id, json_array(document_id, title, published_edtf, publisher, named) AS item,
             row_number() OVER (PARTITION BY entity_id ORDER BY published_from DESC NULLS LAST, named DESC, document_id) AS place
-        FROM named_in JOIN (SELECT document_id, title, published_edtf, published_from, publisher FROM documents) USING (document_id)""",
+        FROM named_in JOIN listed USING (document_id)""",
 }  # fmt: skip
 
 _NEIGHBOURS = """
@@ -87,7 +88,9 @@ def write_entities(folder: Path, connection: duckdb.DuckDBPyConnection, entities
 
 
 def _cut_lists(connection: duckdb.DuckDBPyConnection) -> None:
-    connection.execute("""
+    connection.execute(f"""
+        CREATE TEMP TABLE listed AS
+            SELECT document_id, {TITLE} AS title, publisher, published_edtf, published_from FROM documents;
         CREATE TEMP TABLE named_in AS
             SELECT entity_id, document_id, count(*) AS named FROM mentions GROUP BY ALL ORDER BY entity_id, document_id;
         CREATE TEMP TABLE counted_quotes AS SELECT speaker_id AS entity_id, count(*) AS quote_count FROM quotes GROUP BY speaker_id;

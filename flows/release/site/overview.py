@@ -11,6 +11,7 @@ from flows.release.site.periods import Periods, periods_from_days
 
 SPEAKERS = 10
 HAPPENINGS = 8
+SPREAD = 5
 TYPES_TOLD_APART = 4  # colours that stay distinct beside one another; the rest is "other"
 # A sample reads well when it is a sentence, not a page.
 SAMPLE_LENGTH = (60, 260)
@@ -55,6 +56,20 @@ class Sample:
 
 
 @dataclass(frozen=True)
+class Spread:
+    """Words that several documents quote, as the first of them gives them."""
+
+    quote: str | None
+    speaker: str | None
+    speaker_id: str | None
+    documents: int
+    publishers: int
+    document_id: str
+    quote_id: str
+    first: str | None  # the day it was first told
+
+
+@dataclass(frozen=True)
 class Overview:
     persons: int
     languages: list[tuple[str | None, int]]
@@ -63,6 +78,7 @@ class Overview:
     speakers_in_all: int
     events: Periods  # by type
     happenings: list[Happening]
+    spread: list[Spread]
     sample: Sample | None
 
 
@@ -75,6 +91,7 @@ def overview_from_release(connection: duckdb.DuckDBPyConnection) -> Overview:
         speakers_in_all=_number(connection, "SELECT count(DISTINCT speaker_id) FROM quotes"),
         events=_periods(connection, "SELECT type, date_from, date_until FROM events"),
         happenings=_happenings(connection),
+        spread=_spread(connection),
         sample=_sample(connection),
     )
 
@@ -115,6 +132,25 @@ def _happenings(connection: duckdb.DuckDBPyConnection) -> list[Happening]:
         [HAPPENINGS],
     ).fetchall()
     return [Happening(*row) for row in rows]
+
+
+def _spread(connection: duckdb.DuckDBPyConnection) -> list[Spread]:
+    """The utterances that most documents quote; the speaker is that of the first document that tells one."""
+    rows = connection.execute(
+        """WITH told AS (SELECT * FROM quotes JOIN (SELECT document_id, publisher, published_from, published_edtf FROM documents)
+            USING (document_id)),
+        spread AS (
+            SELECT arg_min(quote_id, (coalesce(published_from, DATE '9999-12-31'), quote_id)) AS quote_id,
+                arg_min(speaker_id, (coalesce(published_from, DATE '9999-12-31'), quote_id)) AS speaker_id,
+                count(DISTINCT document_id) AS documents, count(DISTINCT publisher) AS publishers
+            FROM told GROUP BY utterance_id HAVING documents > 1
+        )
+        SELECT q.text, name, s.speaker_id, documents, publishers, document_id, q.quote_id, published_edtf
+        FROM spread AS s JOIN told AS q USING (quote_id) LEFT JOIN entities ON entity_id = s.speaker_id
+        ORDER BY documents DESC, publishers DESC, published_from DESC NULLS LAST, q.quote_id LIMIT ?""",
+        [SPREAD],
+    ).fetchall()
+    return [Spread(*row) for row in rows]
 
 
 def _sample(connection: duckdb.DuckDBPyConnection) -> Sample | None:

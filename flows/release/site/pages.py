@@ -21,6 +21,7 @@ from flows.release.site.packed import write_json
 from flows.release.site.previews import preview_from_table, text_of_value
 from flows.release.site.rendered import page_from_template
 from flows.release.site.search_shards import write_search
+from flows.release.site.titled import TITLE
 from schemas.contract import codes
 from schemas.releases import RELEASED
 
@@ -136,7 +137,7 @@ def _questions(folder: Path) -> list[dict[str, Any]]:
 def _documents(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     return _rows(
         connection,
-        """SELECT document_id, title, text[:90] AS beginning, published_edtf, publisher, corpus, language, word_count, source_url,
+        f"""SELECT document_id, {TITLE} AS title, published_edtf, publisher, corpus, language, word_count, source_url,
             coalesce(quotes, 0) AS quotes, coalesce(events, 0) AS events
         FROM documents LEFT JOIN (SELECT document_id, count(*) AS quotes FROM quotes GROUP BY ALL) USING (document_id)
         LEFT JOIN (SELECT document_id, count(*) AS events FROM events GROUP BY ALL) USING (document_id)

@@ -12,6 +12,7 @@ from pathlib import Path
 import duckdb
 
 from flows.release.site.packed import write_json, write_packed
+from flows.release.site.titled import TITLE
 
 KEPT = 200  # documents (or names) of a word that the index knows; ten pages of answers
 PER_SHARD = 24_000  # numbers in a shard of words: some 40 KB compressed
@@ -50,7 +51,7 @@ def write_search(folder: Path, connection: duckdb.DuckDBPyConnection) -> None:
     _write_words(folder / "documents", connection.execute(_POSTINGS))
     _write_cards(
         folder / "documents",
-        connection.execute("""SELECT json_array(document_id, coalesce(title, text[:90] || '…'), published_edtf, publisher, language)
+        connection.execute(f"""SELECT json_array(document_id, {TITLE}, published_edtf, publisher, language)
             FROM search_documents JOIN documents USING (document_id) ORDER BY document_no"""),
     )
     _write_words(folder / "entities", connection.execute(_NAMES))

@@ -49,7 +49,8 @@ def hostile(rows: Rows) -> None:
             "speaker_char_start": TEXT.index(FORMULA), "speaker_char_end": TEXT.index(FORMULA) + len(FORMULA), "cue": "said", **sure,
         }
     )  # fmt: skip
-    rows["utterances"].append({"quote_id": quote_id, "utterance_id": mint_id("utt", quote_id)})
+    spread = rows["utterances"][0]["utterance_id"]  # as if the first document quoted the same words
+    rows["utterances"].append({"quote_id": quote_id, "utterance_id": spread})
 
 
 def _span(words: str) -> dict[str, object]:

@@ -13,8 +13,9 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from flows.ids import mint_id
+from flows.release.verify.command import verify_release
 from tests.load.conftest import doc, ent
-from tests.release.site.conftest import FORMULA, IMAGE, OVERRIDE, QUOTED, TEXT, Watched, watched
+from tests.release.site.conftest import FORMULA, IMAGE, OVERRIDE, QUOTED, SCRIPT, TEXT, Watched, watched
 
 pytestmark = pytest.mark.slow
 
@@ -59,12 +60,17 @@ def asked(page: Page, sql: str) -> Page:
     return answered(page)
 
 
+def test_a_release_of_hostile_documents_stands_its_verification(release: Path) -> None:
+    assert verify_release(release) == 0
+
+
 def test_the_overview_shows_totals_charts_and_a_quote_with_its_proof(visitor: Watched) -> None:
     page = visitor.open("index.html")
     expect(page.locator(".totals")).to_contain_text("3 documents")
     expect(page.locator("#documents-chart ~ .plot rect").first).to_be_visible()
     expect(page.locator(".bars")).to_contain_text("Aida Serik")
     assert page.locator(".timeline li").count() == 2
+    expect(page.locator("section", has=page.locator("#spread")).locator("li")).to_contain_text("2 documents")
     page.locator(".sample a.person").click()
     expect(page.locator("h1.name")).to_be_visible()
 
@@ -99,7 +105,11 @@ def test_every_row_of_a_document_is_marked_at_its_characters(visitor: Watched) -
     expect(page.locator(".text a.person")).to_have_text("Aida Serik")  # behind an emoji of two units, so offsets are code points
     expect(page.locator(".text .roles")).to_have_text("chair")
     assert page.locator(".text .events").inner_text().startswith("On 6 February 2026")
-    expect(page.locator(f"[data-row='{mint_id('quo', 0)}']")).to_contain_text("90 % sure")
+    row = page.locator(f"[data-row='{mint_id('quo', 0)}']")
+    expect(row).to_contain_text("90 % sure")
+    row.get_by_text("The same words in 1 other document").click()
+    expect(row.locator(".elsewhere li")).to_contain_text(SCRIPT)  # the publisher of that one
+    expect(page.locator(f"[data-row='{mint_id('evt', 0)}']")).to_contain_text("2026-02-06 (explicit)")
 
 
 def test_marks_can_be_switched_off_by_keyboard(visitor: Watched) -> None:

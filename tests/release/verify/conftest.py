@@ -33,3 +33,9 @@ def faults() -> Callable[[Path, str], list[Fault]]:
 def all_faults() -> Callable[[Path], dict[str, list[Fault]]]:
     """What every check finds in a folder, those that find nothing left out."""
     return lambda folder: {one.check: one.faults for one in findings_from_copy(copy_from_folder(folder)) if one.faults}
+
+
+@pytest.fixture
+def checked_alone(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Leave only the named checks to be done."""
+    return lambda *names: monkeypatch.setattr("flows.release.verify.verified.CHECKS", {name: CHECKS[name] for name in names})

@@ -57,9 +57,10 @@ def test_dcat_without_a_title_is_named(copy, faults):
 
 
 @pytest.mark.parametrize(("module", "check"), [("mlcroissant", "croissant"), ("rdflib", "dcat")])
-def test_what_is_not_installed_is_told_and_never_taken_for_right(copy, monkeypatch, module, check):
+def test_what_is_not_installed_is_told_and_never_taken_for_right(whole, monkeypatch, checked_alone, module, check):
     monkeypatch.setitem(sys.modules, module, None)
-    finding = next(one for one in findings_from_copy(copy_from_folder(copy)) if one.check == check)
+    checked_alone(check)
+    (finding,) = findings_from_copy(copy_from_folder(whole))
     assert finding.skipped
     assert f"{module} is not installed: pip install" in finding.told
 

@@ -63,7 +63,7 @@ export function cells(row, columns) {
 export function tableOf({ columns, rows }, label) {
   return element("div", { class: "scroll tall", tabindex: "0", role: "region", "aria-label": label },
     element("table", {},
-      element("thead", {}, element("tr", {}, columns.map((column) => element("th", { scope: "col" }, column)))),
+      element("thead", {}, element("tr", {}, columns.map((column, place) => element("th", { scope: "col", class: rows.length && rows.every((row) => typeof row[place] === "number") ? "count" : null }, column)))),
       element("tbody", {}, rows.map((row) => element("tr", {}, cells(row, columns))))));
 }
 

@@ -13,14 +13,14 @@ const NAMES = { events: "Events", quotes: "Quotes", roles: "Offices", mentions: 
 function spansOf(record) {
   const spans = [
     ...(record.mentions ?? []).map(([id, entity, start, end, confidence, method]) => ({ layer: "mentions", id, entity, start, end, confidence, method })),
-    ...(record.quotes ?? []).map(([id, kind, start, end, speaker, speakerText, cue, confidence, method, text]) => ({
-      layer: "quotes", id, kind, start, end, speaker, speakerText, cue, confidence, method, text,
+    ...(record.quotes ?? []).map(([id, kind, start, end, speaker, speakerText, cue, confidence, method, text, speakerConfidence, others, elsewhere]) => ({
+      layer: "quotes", id, kind, start, end, speaker, speakerText, cue, confidence, method, text, speakerConfidence, others, elsewhere,
     })),
     ...(record.roles ?? []).map(([id, person, start, end, title, organization, confidence]) => ({
       layer: "roles", id, person, start, end, title, organization, confidence,
     })),
-    ...(record.events ?? []).map(([id, kind, status, start, end, trigger, date, place, confidence, participants]) => ({
-      layer: "events", id, kind, status, start, end, trigger, date, place, confidence, participants,
+    ...(record.events ?? []).map(([id, kind, status, start, end, trigger, date, basis, place, confidence, participants]) => ({
+      layer: "events", id, kind, status, start, end, trigger, date, basis, place, confidence, participants,
     })),
   ];
   return spans.sort((one, other) => one.start - other.start || other.end - one.end);
