@@ -46,7 +46,7 @@ def sole_holder(question: Question) -> str | None:
     """
     if not question.described:
         return None
-    found = {one.key for one in question.stage.held.get(question.phrase.head, ()) if _likeness(question, [one]) == "all its words"}
+    found = {one.key for one in question.stage.offices_held.get(question.phrase.head, ()) if _likeness(question, [one]) == "all its words"}
     return found.pop() if len(found) == 1 else None
 
 

@@ -79,6 +79,11 @@ class Stage:
         return dict(found)
 
     @cached_property
+    def offices_held(self) -> dict[str, list[Holding]]:
+        """Word of an office -> who is told to hold such an office, each office of a person once."""
+        return {word: list({(one.key, one.words): one for one in held}.values()) for word, held in self.held.items()}
+
+    @cached_property
     def bodies(self) -> dict[str, list[Named]]:
         """Word of a name -> the mentions of organizations whose names hold it. The word '' (what a firm's name may hold) is of those
         without a noun for another body: a firm's name need not tell that it is one, that of a ministry does."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from importlib.resources import files
+from typing import Protocol, TypeVar
 
 AUTHORED_SPLIT = 10  # a tenth of the documents is kept for figures and never trained on
 ENTITY_TYPES = {"per": "person", "org": "organization", "loc": "place", "law": "law", "evt": "event"}  # of the tags of names
@@ -84,6 +85,23 @@ def is_dev(document: AuthoredDocument) -> bool:
 def fold_from_id(document_id: str) -> int:
     """Which of the FOLDS a document of the development part belongs to; a figure taken on one uses nothing learned from it."""
     return _number(document_id) // AUTHORED_SPLIT % FOLDS
+
+
+class Case(Protocol):
+    """What is learned from or judged, with the document that it stands in."""
+
+    @property
+    def document_id(self) -> str: ...
+
+
+AnyCase = TypeVar("AnyCase", bound=Case)
+
+
+def folds_of_cases(cases: Sequence[AnyCase]) -> Iterator[tuple[list[AnyCase], list[AnyCase]]]:
+    """Of each fold what a figure on it may learn from, the cases of the others, and its own."""
+    placed = [(fold_from_id(case.document_id), case) for case in cases]
+    for fold in range(FOLDS):
+        yield [case for at, case in placed if at != fold], [case for at, case in placed if at == fold]
 
 
 def _number(document_id: str) -> int:

@@ -10,17 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from flows.normalize.event_dates import candidates_of_trigger, dates_of_page
-from flows.train.authored import FOLDS, fold_from_id
+from flows.train.authored import FOLDS, folds_of_cases
 from flows.train.choices import Case, weights_from_cases
 from flows.train.gold_pages import GoldPage, gold_pages
-from flows.train.learned import SPLIT, csv_from_rows
+from flows.train.learned import SPLIT, csv_from_weights
 from flows.train.tally import Tally
 
 L2 = 3.0  # right by cross-fitting: 0.776 with 1.5, 0.775 with 3 and with 6
 LEAST = 10  # candidates that show a sign; 0.774 with 20
 # 'To date' is rare in the corpus; that it dates what is counted up to the day of the report is a rule of the annotation.
 PRIOR = {"to date": 4.0}
-_LEAST_WEIGHT = 0.005
 
 
 def cases_from_pages(pages: Iterable[GoldPage]) -> list[Case]:
@@ -53,9 +52,9 @@ def figures_from_cases(weights: dict[str, float], cases: Iterable[Case]) -> Tall
 def cross_fitted(cases: Sequence[Case]) -> Tally:
     """The figures with the weights of each fold fitted on the others."""
     figures = Tally()
-    for fold in range(FOLDS):
-        weights = fitted([case for case in cases if fold_from_id(case.document_id) != fold])
-        part = figures_from_cases(weights, [case for case in cases if fold_from_id(case.document_id) == fold])
+    for others, own in folds_of_cases(cases):
+        weights = fitted(others)
+        part = figures_from_cases(weights, own)
         figures.add(part.right, part.found, part.wanted)
     return figures
 
@@ -69,8 +68,7 @@ def event_date_signs_csv(pages: Iterable[GoldPage], held_out: Iterable[GoldPage]
         f"Weights of the signs that a date of a page is that of an event: conditional logit (L2 {L2:g}) on {SPLIT}, names and events "
         f"given. Right dates with {FOLDS} folds {crossed.precision:.3f}, held out {held.precision:.3f}."
     )
-    rows = [[sign, f"{weight:.2f}"] for sign, weight in sorted(weights.items()) if abs(weight) >= _LEAST_WEIGHT]
-    return csv_from_rows("event_dates", header, ["sign", "weight"], rows)
+    return csv_from_weights("event_dates", header, weights)
 
 
 if __name__ == "__main__":

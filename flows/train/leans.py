@@ -11,9 +11,9 @@ from datetime import date
 
 from flows.dates import Anchor, DateExpression, bounds, date_values_from_text
 from flows.dates.lean import signs_of_date
-from flows.train.authored import FOLDS, AuthoredDocument, documents_from_corpus, fold_from_id
+from flows.train.authored import FOLDS, AuthoredDocument, documents_from_corpus, folds_of_cases
 from flows.train.date_texts import MarkedDate, dated_text_from_document
-from flows.train.learned import SPLIT, csv_from_rows
+from flows.train.learned import SPLIT, csv_from_weights
 from flows.train.logistic import weights_from_signs
 from flows.train.tally import Tally
 
@@ -81,9 +81,9 @@ def fitted(cases: list[Case]) -> dict[str, float]:
 def cross_fitted(cases: list[Case]) -> dict[str, Tally]:
     """By kind, how often the weights of the other folds tell the direction."""
     figures = {kind: Tally() for kind in _KINDS}
-    for fold in range(FOLDS):
-        weights = fitted([case for case in cases if fold_from_id(case.document_id) != fold])
-        for kind, part in share_right(weights, [case for case in cases if fold_from_id(case.document_id) == fold]).items():
+    for others, own in folds_of_cases(cases):
+        weights = fitted(others)
+        for kind, part in share_right(weights, own).items():
             figures[kind].add(part.right, part.found, part.wanted)
     return figures
 
@@ -100,8 +100,7 @@ def lean_signs_csv(documents: Iterable[AuthoredDocument]) -> str:
         f"Weights of the signs that a date without a year lies ahead of its page: logistic regression (L2 {L2:g}) on {SPLIT}. "
         f"Right with {FOLDS} folds (held out): {right}."
     )
-    rows = [[sign, f"{weight:.2f}"] for sign, weight in sorted(weights.items()) if abs(weight) >= 0.005]
-    return csv_from_rows("leans", header, ["sign", "weight"], rows)
+    return csv_from_weights("leans", header, weights)
 
 
 if __name__ == "__main__":

@@ -13,9 +13,9 @@ from math import log
 
 from flows.normalize.participant_evidence import evidence_of_trigger
 from flows.normalize.scenes import scene_from_page
-from flows.train.authored import FOLDS, fold_from_id
+from flows.train.authored import FOLDS, folds_of_cases
 from flows.train.gold_pages import GoldPage, gold_pages
-from flows.train.learned import SPLIT, csv_from_rows
+from flows.train.learned import SPLIT, csv_from_weights
 from flows.train.logistic import weights_from_signs
 from flows.train.tally import Tally
 
@@ -24,7 +24,6 @@ L2 = 10.0  # F1 by cross-fitting: 0.671 with 5, 0.670 with 10, 0.662 with 20 (at
 # 0.705, 0.739, 0.747, 0.765: a wrong participant is a claim about somebody, so precision is bought while it costs little recall.
 THRESHOLD = 0.42
 _LEAST = 12  # cases that show a sign; what fewer show is left out
-_LEAST_WEIGHT = 0.005  # smaller ones are written as nought
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +64,9 @@ def figures_from_cases(weights: dict[str, float], cases: Sequence[Case], missed:
 def cross_fitted(cases: Sequence[Case], missed: int) -> Tally:
     """The figures with the weights of each fold fitted on the others."""
     figures = Tally(wanted=missed)
-    for fold in range(FOLDS):
-        weights = weights_from_cases([case for case in cases if fold_from_id(case.document_id) != fold])
-        part = figures_from_cases(weights, [case for case in cases if fold_from_id(case.document_id) == fold], 0)
+    for others, own in folds_of_cases(cases):
+        weights = weights_from_cases(others)
+        part = figures_from_cases(weights, own, 0)
         figures.add(part.right, part.found, part.wanted)
     return figures
 
@@ -82,8 +81,7 @@ def participant_signs_csv(pages: Iterable[GoldPage], held_out: Iterable[GoldPage
         f"logistic regression (L2 {L2:g}, threshold {THRESHOLD}) on {SPLIT}, names and events given. "
         f"F1 with {FOLDS} folds {crossed.f1:.3f}, held out {held.f1:.3f}."
     )
-    rows = [[sign, f"{weight:.2f}"] for sign, weight in sorted(weights.items()) if abs(weight) >= _LEAST_WEIGHT]
-    return csv_from_rows("participants", header, ["sign", "weight"], rows)
+    return csv_from_weights("participants", header, weights)
 
 
 if __name__ == "__main__":

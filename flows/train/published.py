@@ -11,10 +11,10 @@ from collections.abc import Iterable
 
 from flows.extract.published import NONE, SURE, chosen_day
 from flows.extract.published_signs import printed_dates
-from flows.train.authored import FOLDS, AuthoredDocument, documents_from_corpus, fold_from_id
+from flows.train.authored import FOLDS, AuthoredDocument, documents_from_corpus, folds_of_cases
 from flows.train.choices import Case, weights_from_cases
 from flows.train.gold_pages import gold_page_from_document
-from flows.train.learned import SPLIT, csv_from_rows
+from flows.train.learned import SPLIT, csv_from_weights
 from flows.train.tally import Tally
 
 L2 = 2.0
@@ -52,9 +52,9 @@ def figures_from_cases(weights: dict[str, float], cases: Iterable[Case], least: 
 def cross_fitted(cases: list[Case], least: float = SURE) -> Tally:
     """The figures with the weights of each fold fitted on the others."""
     figures = Tally()
-    for fold in range(FOLDS):
-        weights = fitted([case for case in cases if fold_from_id(case.document_id) != fold])
-        part = figures_from_cases(weights, [case for case in cases if fold_from_id(case.document_id) == fold], least)
+    for others, own in folds_of_cases(cases):
+        weights = fitted(others)
+        part = figures_from_cases(weights, own, least)
         figures.add(part.right, part.found, part.wanted)
     return figures
 
@@ -69,8 +69,7 @@ def published_signs_csv(documents: Iterable[AuthoredDocument]) -> str:
         f"Weights of the signs that a date printed on a page is its own: conditional logit (L2 {L2:g}) on {SPLIT}. Precision and recall "
         f"with {FOLDS} folds {crossed.precision:.3f} and {crossed.recall:.3f}, held out {held.precision:.3f} and {held.recall:.3f}."
     )
-    rows = [[sign, f"{weight:.2f}"] for sign, weight in sorted(weights.items()) if abs(weight) >= 0.005]
-    return csv_from_rows("published", header, ["sign", "weight"], rows)
+    return csv_from_weights("published", header, weights)
 
 
 if __name__ == "__main__":

@@ -18,10 +18,10 @@ from flows.train.authored import is_dev
 from flows.train.confidences import shares_from_rows
 from flows.train.gold_pages import GoldPage, gold_pages
 from flows.train.judged import Found, found_from_text
-from flows.train.learned import csv_from_rows
+from flows.train.learned import csv_from_rows, csv_from_weights
 from flows.train.lexicon_with import lexicon_with
 from flows.train.measured import entities_from_found
-from flows.train.speakers import cases_from_pages, fitted, signs_csv_from_weights
+from flows.train.speakers import cases_from_pages, fitted
 
 # Where the steps begin: three of them, since the documents name few speakers with a chance below 0.95.
 STEPS = (THRESHOLD, 0.8, 0.95)
@@ -50,7 +50,7 @@ def speaker_confidences_csv(chances: Iterable[tuple[float, bool]]) -> str:
 def chances_from_pages(pages: Sequence[GoldPage]) -> list[tuple[float, bool]]:
     """What the weights learned from the other pages tell on those of is_dev."""
     weights = fitted(cases_from_pages(gold for gold in pages if not is_dev(gold.document)))
-    with lexicon_with({"speaker_signs": signs_csv_from_weights("", weights)}):
+    with lexicon_with({"speaker_signs": csv_from_weights("speakers", "", weights)}):
         return [pair for gold in pages if is_dev(gold.document) for pair in judged_chances(found_from_text(gold))]
 
 

@@ -18,12 +18,11 @@ from flows.normalize.speakers import THRESHOLD, answered, chances_from_signs, li
 from flows.train.authored import FOLDS, fold_from_id
 from flows.train.choices import Case, weights_from_cases
 from flows.train.gold_pages import GoldPage, gold_pages
-from flows.train.learned import SPLIT, csv_from_rows
+from flows.train.learned import SPLIT, csv_from_weights
 
 L2 = 2.0
 _EACH = 5  # of these quotes one is learned from without its source too: the tagger misses sources
 _LEAST = 6  # candidates that show a sign; what fewer show is left out
-_LEAST_WEIGHT = 0.005  # smaller ones are written as nought
 
 
 def cases_from_pages(pages: Iterable[GoldPage]) -> list[Case]:
@@ -76,13 +75,7 @@ def speaker_signs_csv(pages: Sequence[GoldPage]) -> str:
         f"{SPLIT}, names, quotes and sources given. In {FOLDS} folds, each told by the others, of {len(pairs)} quotes {right} are given "
         f"to the right speaker, {wrong} to a wrong one, {none} rightly to nobody, the others to nobody as no chance is {THRESHOLD:g}."
     )
-    return signs_csv_from_weights(header, fitted(cases))
-
-
-def signs_csv_from_weights(header: str, weights: Mapping[str, float]) -> str:
-    """The file of these weights."""
-    rows = [[sign, f"{weight:.2f}"] for sign, weight in sorted(weights.items()) if abs(weight) >= _LEAST_WEIGHT]
-    return csv_from_rows("speakers", header, ["sign", "weight"], rows)
+    return csv_from_weights("speakers", header, fitted(cases))
 
 
 if __name__ == "__main__":
