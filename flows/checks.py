@@ -17,6 +17,7 @@ from flows.issues import SetupError
 from flows.load.columns import column_breaches
 from flows.load.connection import connected, quoted
 from flows.load.rules import rule_breaches
+from flows.load.swap import PARQUET, published
 from flows.staging import pattern
 from schemas import TABLES
 from schemas.contract import arrow_schema
@@ -37,9 +38,10 @@ def lines_from_corpora(raw: Path) -> Iterator[str]:
 
 def faults_from_warehouse(warehouse: Path) -> list[str]:
     """Everything in the published tables that breaks a contract or a rule; nothing when all is well."""
-    folder = warehouse / "parquet"
-    if not folder.is_dir():
-        raise SetupError(f"{folder} does not exist; run `kenes build` first, or name another folder by --warehouse")
+    build = published(warehouse)
+    if build is None:
+        raise SetupError(f"{warehouse / PARQUET} does not exist; run `kenes build` first, or name another folder by --warehouse")
+    folder = build / PARQUET
     missing = [f"{table}: {folder / table}.parquet is missing" for table in TABLES if not (folder / f"{table}.parquet").is_file()]
     # Rows of other columns can't be held to the contract, so what is told then is the columns alone.
     return missing or [*_schema_faults(folder)] or [*_row_faults(folder), *_key_faults(folder)]

@@ -11,26 +11,17 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
-import pyarrow as pa
 import pyarrow.parquet as pq
 
 from flows.extract.duplicates import duplicates_from_parts
-from flows.extract.repetition import repeated_lines
 from flows.load.connection import engine_settings
 from flows.normalize.authority import authority_from_folder
 from flows.normalize.entities import entities_from_parts
 from flows.normalize.happenings import happenings_from_parts
 from flows.normalize.utterances import utterances_from_parts
-from flows.staging import parts_pattern, read_parts, read_whole, write_whole
+from flows.staging import parts_pattern, read_whole, write_whole
 
 MEMORY = "800MB"  # what a join may hold before it spills to the stage; a build stays under 2 GB in all
-
-
-def write_repeated_lines(stage: Path) -> None:
-    """repeated.parquet: the short lines that stand in many documents of a corpus."""
-    rows = [(corpus, line) for corpus, lines in repeated_lines(read_parts(stage, "line_counts")).items() for line in sorted(lines)]
-    schema = pa.schema([("corpus", pa.string()), ("line", pa.int64())])
-    write_whole(stage, "repeated", pa.table([list(column) for column in zip(*rows, strict=True)] or [[], []], schema=schema))
 
 
 def write_duplicates(stage: Path) -> None:

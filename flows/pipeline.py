@@ -1,43 +1,43 @@
-"""The Prefect flows, each readable top to bottom. Only this module (and the server's) knows Prefect.
+"""The Prefect flow of a build, readable top to bottom.
 
-Tasks only sequence and report: the work is done by plain functions, a batch at a time, in worker processes.
+Tasks only sequence and report: the work is done by plain functions, a batch at a time, in worker processes or on a cluster.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Generic, TypeVar, cast
 from uuid import UUID
 
-import pyarrow as pa
 from prefect import flow, task, unmapped
 from prefect.artifacts import create_markdown_artifact, create_progress_artifact, update_progress_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.futures import as_completed
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
+from prefect.tasks import exponential_backoff
 
-from flows.batches import Done, FileBatch, file_batches, normalize_batch, read_batch
+from flows.batches import Done, FileBatch, normalize_batch, read_batch
+from flows.building import Build
 from flows.extract.corpora import corpora_from_raw
-from flows.extract.corpus import Corpus
-from flows.extract.files import files_and_issues
-from flows.issues import issues_table
-from flows.joins import write_duplicates, write_entities, write_happenings, write_repeated_lines, write_utterances
-from flows.load.accept import Accepted, accept
-from flows.load.publish import publish
-from flows.load.query import issue_counts
-from flows.load.swap import PARQUET
-from flows.load.volume import Expected
-from flows.measuring import check_gold, quality_from_tables
+from flows.issues import SetupError
+from flows.joins import write_duplicates, write_entities, write_happenings, write_utterances
+from flows.load.accept import Accepted
+from flows.measuring import check_gold
 from flows.progress import Progress, shown_progress
 from flows.settings import Settings
-from flows.staging import fresh_stage, read_parts, remove_stage, write_part
+from flows.staging import fresh_stage, remove_stage
+from flows.store.rows_parts import RowsWork
 from flows.summary import Summary
 from flows.workers import Workers
+
+Work = TypeVar("Work")
+
+# A share that is away for a moment, memory that was short: a batch is tried three times, 2 and 4 seconds apart, give or take half.
+RETRIES, PAUSES, JITTER = 2, exponential_backoff(2), 0.5
 
 
 @flow(name="build", flow_run_name="build {settings.warehouse.name}", validate_parameters=False)
@@ -47,24 +47,26 @@ def build(settings: Settings) -> Summary:
     corpora = corpora_from_raw(settings.raw)
     check_gold(corpora)
     stage = fresh_stage(settings.work)
+    work = Build(settings, corpora, stage, summary, date.today())
     try:
-        with summary.timed("list"):
-            batches = list_files(corpora, settings, stage, summary)
-        with shown_progress() as progress, workshop(settings, stage, batches) as shop:
+        with shown_progress() as progress, workshop(settings, stage) as shop:
+            with summary.timed("list"):
+                batches = list_files(work)
             with summary.timed("read"):
-                parts = read_all(shop, progress, summary)
-                write_repeated_lines(stage)
+                read_all(work, batches, shop, progress)
             with summary.timed("normalize"):
-                normalize_all(shop, parts, progress, summary)
+                normalize_all(work, shop, progress)
+            if is_unchanged(work):
+                return summary
             with summary.timed("join"):
                 join_documents(stage)
-                join_names(stage, settings.warehouse / PARQUET)
+                join_names(stage, work.last_tables())
                 join_events(stage)
                 join_quotes(stage)
             with summary.timed("accept"):
-                accepted = accept_tables(shop, corpora)
+                accepted = accept_tables(work, shop)
         with summary.timed("load"):
-            publish_tables(accepted, corpora, settings, summary)
+            publish_tables(work, accepted)
         return summary
     finally:
         remove_stage(settings.work)
@@ -74,8 +76,18 @@ def build(settings: Settings) -> Summary:
 
 def run_build(settings: Settings) -> Summary:
     """The flow with as many batches under way as there are workers to do them, and no more in memory."""
-    runner: TaskRunner[Any] = ThreadPoolTaskRunner(max_workers=settings.workers)
-    return build.with_options(task_runner=runner)(settings)
+    return build.with_options(task_runner=task_runner(settings))(settings)
+
+
+def task_runner(settings: Settings) -> TaskRunner[Any]:
+    """Threads that each wait for a worker process, or the Dask cluster that the settings name."""
+    if settings.cluster is None:
+        return ThreadPoolTaskRunner(max_workers=max(1, settings.workers))
+    try:
+        from prefect_dask import DaskTaskRunner
+    except ImportError as error:
+        raise SetupError("--cluster needs the extra `cluster`: pip install 'kenes[cluster]'.") from error
+    return cast(TaskRunner[Any], DaskTaskRunner(address=settings.cluster))
 
 
 @contextmanager
@@ -88,50 +100,66 @@ def told_if_possible() -> Iterator[None]:
 
 
 class Workshop:
-    """The batches of a build and the processes that work on them (no dataclass: Prefect would walk through it)."""
+    """Where batches are worked on (no dataclass: Prefect would walk through it)."""
 
-    def __init__(self, settings: Settings, stage: Path, batches: list[FileBatch], workers: Workers | None) -> None:
+    def __init__(self, settings: Settings, stage: Path) -> None:
         self.settings = settings
         self.stage = stage
-        self.batches = batches
-        self.parts: list[tuple[str, Corpus]] = []
-        self.workers = workers
+        self.workers: Workers | None = None
+
+    def open(self) -> None:
+        """Processes of our own; not needed on a cluster, nor where nothing is to be done."""
+        if self.workers is None and self.settings.cluster is None and self.settings.workers:
+            self.workers = Workers(self.settings.workers)
 
 
 @contextmanager
-def workshop(settings: Settings, stage: Path, batches: list[FileBatch]) -> Iterator[Workshop]:
-    """A single batch is worked on here: starting a process costs more than it."""
-    workers = Workers(settings.workers) if len(batches) > 1 and settings.workers > 1 else None
+def workshop(settings: Settings, stage: Path) -> Iterator[Workshop]:
+    shop = Workshop(settings, stage)
     try:
-        yield Workshop(settings, stage, batches, workers)
+        yield shop
     finally:
-        if workers:
-            workers.close()
+        if shop.workers:
+            shop.workers.close()
+
+
+class Sealed(Generic[Work]):
+    """One batch of work, which Prefect passes on as it is."""
+
+    def __init__(self, work: Work) -> None:
+        self.work = work
 
 
 @task(cache_policy=NO_CACHE)
-def list_files(corpora: list[Corpus], settings: Settings, stage: Path, summary: Summary) -> list[FileBatch]:
-    """The files of every corpus in batches; what is passed over becomes issues."""
-    listed = [(corpus, *files_and_issues(corpus)) for corpus in corpora]
-    summary.files = sum(len(files) for _, files, _ in listed)
-    write_part(stage, "issues", "list", issues_table(issue for _, _, issues in listed for issue in issues))
-    return file_batches([(corpus, files) for corpus, files, _ in listed], settings.batch_size(summary.files), settings.megabytes_per_batch)
+def list_files(work: Build) -> list[FileBatch]:
+    """The files of every corpus; those that are new or changed in batches."""
+    return work.list_files()
 
 
-@task(cache_policy=NO_CACHE, task_run_name="read batch {number}")
-def read_documents(number: int, shop: Workshop) -> Done:
+@task(cache_policy=NO_CACHE, task_run_name="read batch {number}", retries=RETRIES, retry_delay_seconds=PAUSES, retry_jitter_factor=JITTER)
+def read_documents(number: int, batch: Sealed[FileBatch], shop: Workshop) -> Done:
     """Files of one batch -> readings."""
-    settings, batch = shop.settings, shop.batches[number]
+    settings = shop.settings
     read = shop.workers.read if shop.workers else read_batch
-    return read(batch, shop.stage, settings.documents_per_batch, settings.megabytes_per_batch)
+    return read(batch.work, shop.stage, settings.documents_per_batch, settings.megabytes_per_batch)
 
 
-@task(cache_policy=NO_CACHE, task_run_name="normalize part {number}")
-def normalize_documents(number: int, shop: Workshop) -> Done:
+@task(
+    cache_policy=NO_CACHE, task_run_name="normalize part {number}", retries=RETRIES, retry_delay_seconds=PAUSES, retry_jitter_factor=JITTER
+)
+def normalize_documents(number: int, batch: Sealed[RowsWork], shop: Workshop) -> Done:
     """Readings of one part -> documents, sentences, mentions, roles, quotes, events."""
-    readings, corpus = shop.parts[number]
-    work = (number, readings, corpus, shop.stage)
-    return shop.workers.run(normalize_batch, *work) if shop.workers else normalize_batch(*work)
+    arguments = (batch.work, shop.stage, shop.settings.store)
+    return shop.workers.run(normalize_batch, *arguments) if shop.workers else normalize_batch(*arguments)
+
+
+@task(cache_policy=NO_CACHE)
+def is_unchanged(work: Build) -> bool:
+    """Whether all is as it was when the last build was published; else every part is put in its place for the steps that need all."""
+    if work.is_unchanged():
+        return True
+    work.stage_parts()
+    return False
 
 
 @task(cache_policy=NO_CACHE)
@@ -159,50 +187,53 @@ def join_quotes(stage: Path) -> None:
 
 
 @task(cache_policy=NO_CACHE)
-def accept_tables(shop: Workshop, corpora: list[Corpus]) -> Accepted:
+def accept_tables(work: Build, shop: Workshop) -> Accepted:
     """Every contract and rule, row by row; refused rows become issues."""
-    issues = pa.concat_tables(read_parts(shop.stage, "issues"))
-    expected = {corpus.name: Expected(corpus.expect_min, corpus.expect_max) for corpus in corpora}
-    each = shop.workers.pool.map if shop.workers else map
-    return accept(shop.stage, issues, expected, date.today(), each)
+    return work.accept(shop.workers.pool.map if shop.workers else map)
 
 
 @task(cache_policy=NO_CACHE)
-def publish_tables(accepted: Accepted, corpora: list[Corpus], settings: Settings, summary: Summary) -> None:
+def publish_tables(work: Build, accepted: Accepted) -> None:
     """Parquet and DuckDB, measured against gold where there is some, swapped in at once."""
-    warehouse = settings.warehouse
-    summary.rows = {table: tally.kept for table, tally in accepted.tallies.items()}
-    try:
-        summary.rows = publish(accepted, warehouse, partial(quality_from_tables, corpora=corpora, raw=settings.raw))
-        summary.published = str(warehouse)
-    finally:
-        summary.issues = issue_counts(warehouse, refused=summary.published is None)
+    work.publish(accepted)
 
 
-def read_all(shop: Workshop, progress: Progress, summary: Summary) -> list[tuple[str, Corpus]]:
-    """Every batch read; the parts of readings in the order of their files."""
-    done = _mapped(read_documents, len(shop.batches), shop, progress, "Reading", summary.files, lambda done: done.files)
-    summary.documents = sum(batch.documents for batch in done)
-    return [(part, shop.batches[number].corpus) for number, batch in enumerate(done) for part in batch.parts]
+def read_all(work: Build, batches: list[FileBatch], shop: Workshop, progress: Progress) -> None:
+    """Every file read that is new or changed, and those of which documents must be made again."""
+    _worked(read_documents, batches, shop, progress, "Reading", lambda batch: len(batch.files), work.have_read)
+    again = work.plan_rows()
+    _worked(read_documents, again, shop, progress, "Reading again", lambda batch: len(batch.files), work.have_read_again)
 
 
-def normalize_all(shop: Workshop, parts: list[tuple[str, Corpus]], progress: Progress, summary: Summary) -> None:
-    shop.parts = parts
-    done = _mapped(normalize_documents, len(parts), shop, progress, "Normalizing", summary.documents, lambda done: done.documents)
-    summary.documents = sum(part.documents for part in done)
-    summary.words = sum(part.words for part in done)
+def normalize_all(work: Build, shop: Workshop, progress: Progress) -> None:
+    """Every part made of which anything is new."""
+    work.summary.made = work.making.new()
+    _worked(normalize_documents, work.works(), shop, progress, "Normalizing", lambda part: part.new, work.have_made)
 
 
-def _mapped(work: Any, count: int, shop: Workshop, progress: Progress, label: str, total: int, size: Callable[[Done], int]) -> list[Done]:
-    """The task run on every number below `count`, results in order, progress as they end (terminal and Prefect UI)."""
+def _worked(
+    work: Any,
+    batches: Sequence[Work],
+    shop: Workshop,
+    progress: Progress,
+    label: str,
+    size: Callable[[Work], int],
+    then: Callable[[Work, Done], object],
+) -> None:
+    """The task run on every batch; `then` is called with each as it ends; progress on the terminal and in the Prefect UI."""
+    if not batches:
+        return
+    shop.open()
     shown: UUID | None = None
     with told_if_possible():
-        shown = create_progress_artifact(0.0, key=label.lower(), description=f"{label}: share of the batches")  # type: ignore[assignment]
-    with progress.step(label, total) as advance:
-        futures = work.map(list(range(count)), shop=unmapped(shop))
+        shown = create_progress_artifact(0.0, key=label.lower().replace(" ", "-"), description=f"{label}: share of the batches")  # type: ignore[assignment]
+    with progress.step(label, sum(map(size, batches))) as advance:
+        futures = work.map(list(range(len(batches))), [Sealed(batch) for batch in batches], shop=unmapped(shop))
+        batch_of = {future.task_run_id: batch for future, batch in zip(futures, batches, strict=True)}
         for ended, future in enumerate(as_completed(list(futures)), 1):
-            advance(size(future.result()))
-            if ended * 20 // count > (ended - 1) * 20 // count:  # every twentieth: an update costs some milliseconds
+            batch = batch_of[future.task_run_id]
+            then(batch, future.result())
+            advance(size(batch))
+            if ended * 20 // len(batches) > (ended - 1) * 20 // len(batches):  # every twentieth: an update costs some milliseconds
                 with told_if_possible():
-                    update_progress_artifact(cast(UUID, shown), 100.0 * ended / count)
-        return [future.result() for future in futures]
+                    update_progress_artifact(cast(UUID, shown), 100.0 * ended / len(batches))

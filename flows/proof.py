@@ -14,6 +14,7 @@ from flows.extract.raw_documents import RawDocument, documents_from_file
 from flows.extract.readings import raw_characters_from_file
 from flows.issues import SetupError
 from flows.load.query import rows_from_query
+from flows.load.swap import published
 
 # Where each kind of row stands in its document.
 SPANS = {
@@ -50,11 +51,12 @@ def proof_from_row_id(row_id: str, raw: Path, warehouse: Path) -> Proof:
     kind = row_id.partition("-")[0]
     if kind not in SPANS:
         raise SetupError(f"{row_id}: give the id of a mention, role, quote or event ({', '.join(f'{name}-…' for name in SPANS)}).")
-    found = rows_from_query(warehouse, SPANS[kind], [row_id]).rows
+    build = published(warehouse) or warehouse  # both questions go to one build
+    found = rows_from_query(build, SPANS[kind], [row_id]).rows
     if not found:
         raise SetupError(f"{row_id}: no such row in {warehouse}. Rows get new ids when their file moves; build again and look.")
     document_id, start, end = found[0]
-    (row,) = rows_from_query(warehouse, _PASSAGE, [start, end, document_id]).rows
+    (row,) = rows_from_query(build, _PASSAGE, [start, end, document_id]).rows
     raw_path, source_url, content_sha256, text, raw_map, raw_unit, passage = row
     raw_start, raw_end = Mapped.from_flat(text, raw_map).raw_span(start, end)
     characters = raw_characters_from_path(raw_path, raw, content_sha256)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NoReturn
@@ -49,13 +50,16 @@ def release(
 
 
 def _made(settings: Settings, request: Request) -> tuple[Release, Summary]:
+    from flows.load.swap import published
     from flows.release.publish import release_from_warehouse
     from flows.release_request import check_warehouse
     from flows.summary import Summary
 
     summary = Summary()
+    # What is checked is what is released, though another build may be published meanwhile.
+    request = replace(request, warehouse=published(settings.warehouse) or settings.warehouse)
     with summary.timed("check"):
-        check_warehouse(settings.warehouse)
+        check_warehouse(request.warehouse)
     return release_from_warehouse(request, summary), summary
 
 

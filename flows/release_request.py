@@ -8,6 +8,7 @@ from pathlib import Path
 from flows.checks import faults_from_warehouse
 from flows.extract.corpora import corpora_from_raw
 from flows.issues import SetupError
+from flows.load.swap import PARQUET, published
 from flows.release.data import check_parquet
 from flows.release.facts import TAKEDOWNS, CorpusFacts
 from flows.release.requested import Request
@@ -57,7 +58,8 @@ def corpora_facts(raw: Path) -> tuple[CorpusFacts, ...]:
 
 def check_warehouse(warehouse: Path) -> None:
     """Hold the published tables to every contract and rule once more. Raises SetupError with the first faults."""
-    check_parquet(warehouse / "parquet")
+    warehouse = published(warehouse) or warehouse
+    check_parquet(warehouse / PARQUET)
     if faults := faults_from_warehouse(warehouse):
         more = [f"and {len(faults) - FAULTS_TOLD} more"] if len(faults) > FAULTS_TOLD else []
         raise SetupError("\n".join([f"{warehouse} breaks its contracts; build again:", *faults[:FAULTS_TOLD], *more]))

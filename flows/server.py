@@ -10,23 +10,64 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import socket
 import subprocess
 import sys
 import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
+
+from filelock import FileLock, Timeout
+
+from flows.issues import SetupError
+
+_PREFIX, _ALIVE = "build-", "alive.lock"
+# A build of five documents was seen to need 3.4 MB in Prefect's folder; each batch adds some kilobytes.
+STATE_BYTES = 16 * 2**20
+
+
+def check_room(home: Path) -> None:
+    """Raise SetupError where the disk is full: Prefect's server does not say so, it only fails to answer."""
+    home.mkdir(parents=True, exist_ok=True)
+    if (free := shutil.disk_usage(home).free) < STATE_BYTES:
+        told = f"only {free / 2**20:.1f} MB are free for Prefect's records, a build needs {STATE_BYTES // 2**20} MB"
+        raise SetupError(f"{home}: {told}; make room or name another folder by PREFECT_HOME.")
 
 
 @contextmanager
 def temporary_server(home: Path) -> Iterator[str]:
     """The address of the API; requests wait until it is up. It ends with the block, or with this process if that is killed."""
+    with _scratch(home) as scratch, _started(scratch) as address:
+        yield address
+
+
+@contextmanager
+def _scratch(home: Path) -> Iterator[Path]:
+    """A folder for a database of its own, thrown away: tables made at once could not be migrated later, and builds don't share one.
+
+    It is locked for as long as its build lives, so that the next start knows, and removes, those of killed builds.
+    """
     home.mkdir(parents=True, exist_ok=True)
-    # A database of its own, thrown away: tables made at once could not be migrated later, and builds don't share one.
-    scratch = tempfile.TemporaryDirectory(prefix="build-", dir=home)
+    with FileLock(home / "builds.lock"):  # nobody looks between the making of a folder and its lock
+        for left in home.glob(f"{_PREFIX}*"):
+            with suppress(Timeout, OSError), FileLock(left / _ALIVE, timeout=0):
+                shutil.rmtree(left, ignore_errors=True)
+        folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=home))
+        alive = FileLock(folder / _ALIVE)
+        alive.acquire()
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+        alive.release()
+
+
+@contextmanager
+def _started(scratch: Path) -> Iterator[str]:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen(128)
@@ -38,7 +79,7 @@ def temporary_server(home: Path) -> Iterator[str]:
             pass_fds=[listener.fileno()],
             env={
                 **os.environ,
-                "PREFECT_API_DATABASE_CONNECTION_URL": f"sqlite+aiosqlite:///{scratch.name}/build.db",
+                "PREFECT_API_DATABASE_CONNECTION_URL": f"sqlite+aiosqlite:///{scratch}/build.db",
                 "PREFECT_API_DATABASE_MIGRATE_ON_START": "false",
                 "PREFECT_API_BLOCKS_REGISTER_ON_START": "false",
                 "PY_KEY_VALUE_DISABLE_BEARTYPE": "true",  # type checks of a dependency's dependency: 0.3 s at import
@@ -56,7 +97,6 @@ def temporary_server(home: Path) -> Iterator[str]:
         except subprocess.TimeoutExpired:
             server.kill()
             server.wait()
-        scratch.cleanup()
 
 
 def _serve(listener_fd: int) -> None:

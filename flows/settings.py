@@ -8,16 +8,18 @@ from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parent.parent
 
-# A Prefect task costs 6 to 14 ms, a document 10 ms: with 500 documents Prefect stays far under 1 %.
-DOCUMENTS_PER_BATCH = 500
-# Fewer files are cut finer, so that every worker has some and progress is seen; under this a worker costs more than it saves.
-LEAST_PER_BATCH = 100
+# At most so many documents are in a batch and in a part of the store; the cuts fall by the documents' names, at about half of it. A Prefect
+# task costs 6 to 14 ms, a document 200 ms; a smaller batch loses less when it is broken off, and a larger one is fewer files.
+DOCUMENTS_PER_BATCH = 400
 # A batch must also fit in memory when its documents are long.
 MEGABYTES_PER_BATCH = 32
 
 # The cores this process may use (containers and batch systems give fewer than the machine has); each worker takes
 # about 350 MB, so no more than eight unless asked for.
 WORKERS = min(8, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1)
+
+# The published build and the one before it, which somebody may still be reading.
+KEEP_BUILDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +31,19 @@ class Settings:
     workers: int = WORKERS
     documents_per_batch: int = DOCUMENTS_PER_BATCH
     megabytes_per_batch: int = MEGABYTES_PER_BATCH
-
-    def batch_size(self, files: int) -> int:
-        """Documents per batch for so many files: about four batches a worker, within the two bounds."""
-        return min(self.documents_per_batch, max(LEAST_PER_BATCH, -(-files // (4 * self.workers))))
+    keep_builds: int = KEEP_BUILDS
+    anew: bool = False  # do all the work again, whatever the store holds
+    cluster: str | None = None  # address of a Dask scheduler that the batches run on, instead of processes here
 
     @property
     def work(self) -> Path:
         """Parts of the build under way; removed when it ends."""
         return self.warehouse / ".work"
+
+    @property
+    def store(self) -> Path:
+        """What earlier builds found out of each file and document; may be removed, and then all work is done again."""
+        return self.warehouse / ".store"
 
 
 def prefect_environment() -> dict[str, str]:

@@ -16,26 +16,25 @@ def start_server(held: ExitStack) -> None:
     if os.environ.get("PREFECT_API_URL"):
         _check_server(os.environ["PREFECT_API_URL"])
         return
-    from flows.server import temporary_server
+    from flows.server import check_room, temporary_server
 
+    check_room(Path(os.environ["PREFECT_HOME"]))
     os.environ.setdefault("PREFECT_LOGGING_TO_API_ENABLED", "false")  # nobody reads logs of a server that ends with the build
     os.environ["PREFECT_API_URL"] = held.enter_context(temporary_server(Path(os.environ["PREFECT_HOME"])))
 
 
-def check_setup(settings: Settings, held: ExitStack) -> None:
-    """Wrong settings, a warehouse that can't be written or is being written end the build before its work begins."""
-    from filelock import FileLock, Timeout
+def check_setup(settings: Settings, held: ExitStack, flow_run: str | None = None) -> None:
+    """Wrong settings, a warehouse that can't be written or is being written end the build before its work begins.
 
+    `flow_run` is Prefect's id of the run that asks, which whoever finds the warehouse locked is told.
+    """
     from flows.extract.corpora import corpora_from_raw
-    from flows.issues import SetupError
     from flows.load.swap import check_writable, recover
+    from flows.locking import locked
 
     corpora_from_raw(settings.raw)
     check_writable(settings.warehouse)
-    try:
-        held.enter_context(FileLock(settings.warehouse / ".lock", timeout=0))
-    except Timeout as error:
-        raise SetupError(f"{settings.warehouse}: another build is writing here; wait for it or give another --warehouse.") from error
+    held.enter_context(locked(settings.warehouse, flow_run))
     recover(settings.warehouse)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from time import perf_counter
@@ -25,6 +25,11 @@ class Summary:
     issues: dict[tuple[str, str], int] = field(default_factory=dict)  # by level and code
     seconds: dict[str, float] = field(default_factory=dict)  # wall time by stage
     published: str | None = None
+    is_unchanged: bool = False  # what is published is what this build would have published
+    changed: dict[str, int] = field(default_factory=dict)  # files that are new, changed, removed since the last build
+    made: int = 0  # documents whose rows were made; of the others they were known
+    rows_before: dict[str, int] = field(default_factory=dict)  # of the build that was published before, by table
+    slowest: list[tuple[float, str]] = field(default_factory=list)  # seconds and path of the files and documents that took longest
 
     @contextmanager
     def timed(self, stage: str) -> Iterator[None]:
@@ -33,6 +38,18 @@ class Summary:
             yield
         finally:
             self.seconds[stage] = self.seconds.get(stage, 0.0) + perf_counter() - started
+
+    def tell_of_files(self, before: Mapping[str, str], now: Mapping[str, str]) -> None:
+        """What became of the files, by path and hash of content, since the last build."""
+        self.changed = {
+            "new": len(now.keys() - before.keys()),
+            "changed": sum(before[name] != now[name] for name in before.keys() & now.keys()),
+            "removed": len(before.keys() - now.keys()),
+        }
+
+    def add(self, done: Iterable[tuple[float, str]]) -> None:
+        """Keep the slowest five."""
+        self.slowest = sorted([*self.slowest, *done], reverse=True)[:5]
 
     def markdown(self) -> str:
         """The tables of the summary, for the Prefect artifact."""

@@ -1,4 +1,4 @@
-"""Worker processes that may die: a reader can crash on a file (native code), or the system can end a process for its memory.
+"""Worker processes that may die or hang: a reader can crash on a file (native code), or the system can end a process for its memory.
 
 The pool is made anew then and the work done again; a batch of files that ends it twice is read file by file,
 each in a process of its own, so that only the file that is to blame is lost.
@@ -6,81 +6,116 @@ each in a process of its own, so that only the file that is to blame is lost.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_all_start_methods, get_context
+from multiprocessing import get_all_start_methods, get_context, parent_process
+from multiprocessing.connection import wait
 from pathlib import Path
-from threading import Lock
+from threading import Lock, Thread
 from typing import Any, TypeVar
 
 from flows.batches import Done, FileBatch, read_batch
-from flows.issues import Issue, issues_table
+from flows.increments import crashed_files
+from flows.issues import Issue
 from flows.staging import write_part
 
 Result = TypeVar("Result")
 Read = Callable[[FileBatch, Path, int, int], Done]
 
+# A batch takes one to three minutes here; what takes ten times as long hangs. A file alone is given less.
+BATCH_SECONDS, FILE_SECONDS = 1800.0, 300.0
+
 
 def process_pool(workers: int) -> ProcessPoolExecutor:
     """Processes forked from a clean server process: safe beside threads, and the loaded tables are shared."""
     if "forkserver" not in get_all_start_methods():
-        return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+        return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=end_with_parent)
     context = get_context("forkserver")
     context.set_forkserver_preload(["flows.batches"])
-    return ProcessPoolExecutor(workers, mp_context=context)
+    return ProcessPoolExecutor(workers, mp_context=context, initializer=end_with_parent)
+
+
+def end_with_parent() -> None:
+    """Have this worker end when the build does, even if that was killed: the pool's queues would keep it waiting for ever."""
+    parent = parent_process()
+    if parent is not None:
+        Thread(target=_end_after, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_after(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
 
 
 class Workers:
     """A pool that outlives the death of its processes."""
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, batch_seconds: float = BATCH_SECONDS, file_seconds: float = FILE_SECONDS) -> None:
         self._count = count
         self._lock = Lock()
+        self._batch_seconds, self._file_seconds = batch_seconds, file_seconds
         self.pool = process_pool(count)
 
     def run(self, work: Callable[..., Result], *arguments: Any) -> Result:
-        """The result of the work; done once more, in a new pool, if a process died meanwhile (perhaps another's)."""
-        pool = self.pool
+        """The result of the work; done once more, in a new pool, if a process died or hung meanwhile (perhaps another's)."""
         try:
-            return pool.submit(work, *arguments).result()
-        except BrokenProcessPool:
-            self._renew(pool)
-            return self.pool.submit(work, *arguments).result()
+            return self._once(work, *arguments)
+        except (BrokenProcessPool, TimeoutError):
+            return self._once(work, *arguments)
 
     def read(self, batch: FileBatch, stage: Path, documents: int, megabytes: int, read: Read = read_batch) -> Done:
         """A batch read; if it ends its process time and again, each of its files alone."""
-        pool = self.pool
         try:
             return self.run(read, batch, stage, documents, megabytes)
-        except BrokenProcessPool:
-            self._renew(pool)
-            return _read_apart(batch, stage, documents, megabytes, read)
+        except (BrokenProcessPool, TimeoutError):
+            return self._read_apart(batch, stage, documents, megabytes, read)
 
     def close(self) -> None:
         self.pool.shutdown(cancel_futures=True)
 
+    def _once(self, work: Callable[..., Result], *arguments: Any) -> Result:
+        pool = self.pool
+        try:
+            return pool.submit(work, *arguments).result(self._batch_seconds)
+        except (BrokenProcessPool, TimeoutError):
+            self._renew(pool)
+            raise
+
     def _renew(self, broken: ProcessPoolExecutor) -> None:
         with self._lock:
-            if self.pool is broken or getattr(self.pool, "_broken", False):
-                self.pool.shutdown(wait=False)
+            if self.pool is broken:
+                end(broken)
                 self.pool = process_pool(self._count)
 
+    def _read_apart(self, batch: FileBatch, stage: Path, documents: int, megabytes: int, read: Read) -> Done:
+        parts = found = 0
+        lost: list[tuple[str, Issue]] = []
+        for file, key in zip(batch.files, batch.keys, strict=True):
+            alone = FileBatch(batch.number, batch.corpus, (file,), (key,), parts)
+            with process_pool(1) as pool:
+                try:
+                    done = pool.submit(read, alone, stage, documents, megabytes).result(self._file_seconds)
+                except BrokenProcessPool:
+                    message = f"{file.raw_path}: reading it ended the program's process; the file may be damaged. Remove or mend it."
+                    lost.append((key, Issue("refused", "reader-crashed", message, raw_path=file.raw_path)))
+                    continue
+                except TimeoutError:
+                    end(pool)
+                    message = f"{file.raw_path}: reading it took over {self._file_seconds:.0f} seconds and was given up. Remove or mend it."
+                    lost.append((key, Issue("refused", "reader-hung", message, raw_path=file.raw_path)))
+                    continue
+            parts += max(1, done.parts)
+            found += done.documents
+        index, issues = crashed_files(lost)
+        write_part(stage, "read", f"{batch.number:05d}-crashed", index)
+        write_part(stage, "read_issues", f"{batch.number:05d}-crashed", issues)
+        return Done(len(batch.files), found, 0, parts=parts)
 
-def _read_apart(batch: FileBatch, stage: Path, documents: int, megabytes: int, read: Read) -> Done:
-    parts: list[str] = []
-    documents_read = 0
-    crashed: list[Issue] = []
-    for file in batch.files:
-        alone = FileBatch(batch.number, batch.corpus, (file,), len(parts))
-        with process_pool(1) as pool:
-            try:
-                found = pool.submit(read, alone, stage, documents, megabytes).result()
-            except BrokenProcessPool:
-                message = f"{file.raw_path}: reading it ended the program's process; the file may be damaged. Remove or mend it."
-                crashed.append(Issue("refused", "reader-crashed", message, raw_path=file.raw_path))
-                continue
-        parts.extend(found.parts)
-        documents_read += found.documents
-    write_part(stage, "issues", f"{batch.number:05d}-crashed", issues_table(crashed))
-    return Done(tuple(parts), len(batch.files), documents_read, 0)
+
+def end(pool: ProcessPoolExecutor) -> None:
+    """End a pool whose processes may hang: nothing but a kill reaches native code."""
+    for process in list((pool._processes or {}).values()):
+        process.kill()
+    pool.shutdown(wait=False, cancel_futures=True)

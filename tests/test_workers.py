@@ -1,6 +1,9 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -8,8 +11,9 @@ import pytest
 from flows.batches import Done, FileBatch, read_batch
 from flows.extract.corpora import corpus_from_folder
 from flows.extract.corpus import RawFile
+from flows.settings import PROJECT
 from flows.staging import parts_of, read_part
-from flows.workers import Workers
+from flows.workers import Read, Workers
 
 pytestmark = pytest.mark.slow
 
@@ -21,19 +25,59 @@ def read_or_die(batch: FileBatch, stage: Path, documents: int, megabytes: int) -
     return read_batch(batch, stage, documents, megabytes)
 
 
-def test_a_file_that_crashes_its_reader_is_told_and_the_others_are_read(tmp_path: Path) -> None:
+def read_or_hang(batch: FileBatch, stage: Path, documents: int, megabytes: int) -> Done:
+    """A reader that does not come back from one file."""
+    if any("deadly" in file.raw_path for file in batch.files):
+        time.sleep(600)
+    return read_batch(batch, stage, documents, megabytes)
+
+
+@pytest.fixture
+def batch(tmp_path: Path) -> FileBatch:
     folder = tmp_path / "press"
     folder.mkdir()
     for name in ("a.txt", "deadly.pdf", "z.txt"):
         (folder / name).write_text("The union signed an agreement with the ministry in Astana on Monday.")
     files = tuple(RawFile("press", path, f"press/{path.name}", path.stat().st_size) for path in sorted(folder.iterdir()))
-    workers = Workers(2)
+    return FileBatch(0, corpus_from_folder(folder), files, ("key of a", "key of deadly", "key of z"))
+
+
+@pytest.mark.parametrize(
+    ("read", "code", "limits"), [(read_or_die, "reader-crashed", (60.0, 60.0)), (read_or_hang, "reader-hung", (5.0, 5.0))]
+)
+def test_a_file_that_ends_or_holds_its_reader_is_told_and_the_others_are_read(
+    batch: FileBatch, tmp_path: Path, read: Read, code: str, limits: tuple[float, float]
+) -> None:
+    stage = tmp_path / "stage"
+    workers = Workers(2, *limits)
     try:
-        done = workers.read(FileBatch(0, corpus_from_folder(folder), files), tmp_path / "stage", 500, 32, read_or_die)
+        done = workers.read(batch, stage, 500, 32, read)
     finally:
         workers.close()
     assert done.documents == 2
-    read = [path for part in done.parts for path in read_part(tmp_path / "stage", "readings", part)["raw_path"].to_pylist()]
-    assert read == ["press/a.txt", "press/z.txt"]
-    told = [row for part in parts_of(tmp_path / "stage", "issues") for row in read_part(tmp_path / "stage", "issues", part).to_pylist()]
-    assert [(row["code"], row["raw_path"]) for row in told] == [("reader-crashed", "press/deadly.pdf")]
+    rows = [row for part in parts_of(stage, "readings") for row in read_part(stage, "readings", part)["raw_path"].to_pylist()]
+    assert rows == ["press/a.txt", "press/z.txt"]
+    told = [row for part in parts_of(stage, "read_issues") for row in read_part(stage, "read_issues", part).to_pylist()]
+    assert [(row["code"], row["raw_path"], row["file_key"]) for row in told] == [(code, "press/deadly.pdf", "key of deadly")]
+
+
+def test_workers_end_when_the_build_is_killed() -> None:
+    asked = "print(*[workers.run(os.getpid) for _ in range(4)], flush=True); time.sleep(60)"
+    program = f"import os, time; from flows.workers import Workers; workers = Workers(2); {asked}"
+    build = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True, cwd=PROJECT)
+    assert build.stdout
+    workers = {int(number) for number in build.stdout.readline().split()}
+    build.kill()
+    build.wait()
+    until = time.monotonic() + 10
+    while any(Path(f"/proc/{pid}").exists() for pid in workers) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not [pid for pid in workers if _is_alive(pid)]
+
+
+def _is_alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    return True

@@ -56,13 +56,19 @@ class Corpus:
     sources: Mapping[str, SourceFacts] = field(default_factory=dict)  # by path inside the folder
     corrections: tuple[Correction, ...] = ()
     gold: Path | None = None  # folder of gold annotations that the build is measured against
+    not_documents: tuple[str, ...] = ()  # paths inside the folder that only tell `kenes collect` what to fetch
 
 
 @dataclass(frozen=True, slots=True)
 class RawFile:
-    """One file of a corpus; `raw_path` is its path under raw/ with '/' separators, as published."""
+    """One file of a corpus; `raw_path` is its path under raw/ with '/' separators, as published.
+
+    `modified` and `changed` are the times, in nanoseconds, of its content and of its entry in the folder; 0 where nobody asks.
+    """
 
     corpus: str
     path: Path
     raw_path: str
     size: int
+    modified: int = 0
+    changed: int = 0

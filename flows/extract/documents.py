@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from typing import Any
 
 import pyarrow as pa
@@ -90,6 +90,13 @@ def _row(batch: Batch, reading: dict[str, Any], corpus: Corpus, page: Cleaned) -
         "word_count": len(_WORD.findall(text.text)),
         "raw_map": text.flat(),
     }
+
+
+def settings_of_document(corpus: Corpus, raw_path: str) -> list[object]:
+    """All that the settings of its corpus say of one document: with the reading and the repeated lines, what its row depends on."""
+    name = raw_path.removeprefix(f"{corpus.name}/")
+    corrections = [astuple(correction) for correction in corpus.corrections if correction.document == name]
+    return [corpus.publisher, astuple(_facts(corpus, raw_path)), corrections]
 
 
 def _facts(corpus: Corpus, raw_path: str) -> SourceFacts:

@@ -7,6 +7,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from flows.extract.collected import WORKING, issues_from_collected
 from flows.extract.corpora import SETTINGS_FILES
 from flows.extract.corpus import Corpus, RawFile
 from flows.issues import Issue
@@ -22,7 +23,8 @@ def files_and_issues(corpus: Corpus) -> tuple[list[RawFile], list[Issue]]:
     """The files of the corpus, and all that listing them has to tell, its settings held against them."""
     found = list(files_from_corpus(corpus))
     files = [entry for entry in found if isinstance(entry, RawFile)]
-    return files, [*(entry for entry in found if isinstance(entry, Issue)), *unmatched_settings(corpus, files)]
+    passed_over = (entry for entry in found if isinstance(entry, Issue))
+    return files, [*passed_over, *unmatched_settings(corpus, files), *issues_from_collected(corpus)]
 
 
 def unmatched_settings(corpus: Corpus, files: list[RawFile]) -> Iterator[Issue]:
@@ -53,7 +55,9 @@ def _walk(corpus: Corpus, folder: Path, root: Path, above: tuple[Path, ...]) -> 
         return
     for entry in entries:
         path = folder / entry.name
-        if folder == corpus.folder and entry.name in SETTINGS_FILES:
+        if folder == corpus.folder and entry.name in (*SETTINGS_FILES, WORKING):
+            continue
+        if path.relative_to(corpus.folder).as_posix() in corpus.not_documents:
             continue
         if entry.name.startswith("."):
             yield _passed_over(corpus, path, "file-hidden", "is hidden and was not read; rename it if it is a document", "note")
@@ -64,7 +68,7 @@ def _walk(corpus: Corpus, folder: Path, root: Path, above: tuple[Path, ...]) -> 
         elif stat.S_ISDIR(status.st_mode):
             yield from _walk(corpus, path, root, (*above, path.resolve()))
         elif stat.S_ISREG(status.st_mode):
-            yield RawFile(corpus.name, path, _raw_path(corpus, path), status.st_size)
+            yield RawFile(corpus.name, path, _raw_path(corpus, path), status.st_size, status.st_mtime_ns, status.st_ctime_ns)
         else:
             yield _passed_over(corpus, path, "file-special", "is no ordinary file (a pipe, socket or device)", "warning")
 

@@ -14,26 +14,27 @@ from flows.issues import Issue, RefusedBuildError
 from flows.load.accept import Accepted, opened
 from flows.load.kept import kept_issues, kept_tables
 from flows.load.parquet import write_parquet
-from flows.load.swap import DATABASE, PARQUET, fresh_draft, swap_in
+from flows.load.swap import DATABASE, PARQUET, drafted, swap_in
 from flows.load.warehouse import build_warehouse
+from flows.settings import KEEP_BUILDS
 from schemas import TABLES
 from schemas.contract import empty_table
 
 Measure = Callable[[Path], pa.Table]
 
 
-def publish(accepted: Accepted, warehouse: Path, quality: Measure | None = None) -> dict[str, int]:
+def publish(accepted: Accepted, warehouse: Path, quality: Measure | None = None, keep: int = KEEP_BUILDS) -> dict[str, int]:
     """Write and swap in the build, or only its issues where it is refused; rows of each table published.
 
-    `quality` makes the table of that name from the folder of the other tables.
+    `quality` makes the table of that name from the folder of the other tables. The newest `keep` builds stay.
     """
     with _refusal_told(accepted, warehouse):
         if accepted.fatal:
             raise RefusedBuildError(accepted.fatal)
-        draft = fresh_draft(warehouse)
-        rows = write_tables(accepted, draft / PARQUET, quality)
-        build_warehouse(draft / PARQUET, draft / DATABASE)
-        swap_in(warehouse)
+        with drafted(warehouse) as draft:
+            rows = write_tables(accepted, draft / PARQUET, quality)
+            build_warehouse(draft / PARQUET, draft / DATABASE)
+            swap_in(warehouse, draft, keep)
     shutil.rmtree(warehouse / "refused", ignore_errors=True)
     return rows
 
@@ -56,10 +57,8 @@ def _refusal_told(accepted: Accepted, warehouse: Path) -> Iterator[None]:
     try:
         yield
     except RefusedBuildError as refusal:
-        shutil.rmtree(warehouse / ".draft", ignore_errors=True)
         raise RefusedBuildError([*refusal.issues, *_issues_written(accepted, warehouse)]) from refusal
     except (OSError, duckdb.Error) as error:  # a full disk is an error of many names in DuckDB
-        shutil.rmtree(warehouse / ".draft", ignore_errors=True)
         message = f"the build could not be written to {warehouse}: {error}; the last build is as it was"
         raise RefusedBuildError([Issue("fatal", "warehouse-unwritten", message), *_issues_written(accepted, warehouse)]) from error
 

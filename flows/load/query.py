@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 
 from flows.issues import SetupError
 from flows.load.connection import connected
-from flows.load.swap import DATABASE, PARQUET
+from flows.load.swap import DATABASE, PARQUET, published
 from schemas.contract import codes
 
 
@@ -26,9 +26,10 @@ class Answer:
 
 def rows_from_query(warehouse: Path, sql: str, parameters: Sequence[object] = ()) -> Answer:
     """The answer to a question in SQL; the file is opened for reading only."""
-    path = warehouse / DATABASE
+    # Not by its link: a process that has the last build open would be given that one again, which DuckDB knows by the path.
+    path = (warehouse / DATABASE).resolve()
     if not path.is_file():
-        raise SetupError(f"{path} does not exist; run `kenes build` first, or name another folder by --warehouse")
+        raise SetupError(f"{warehouse / DATABASE} does not exist; run `kenes build` first, or name another folder by --warehouse")
     try:
         with connected(path, read_only=True) as connection:
             answer = connection.execute(sql, list(parameters))
@@ -41,7 +42,8 @@ def rows_from_query(warehouse: Path, sql: str, parameters: Sequence[object] = ()
 
 def issue_counts(warehouse: Path, refused: bool) -> dict[tuple[str, str], int]:
     """How many issues of each level and code the last build has, gravest first; of a refused build those it left."""
-    path = warehouse / "refused" / "issues.parquet" if refused else warehouse / PARQUET / "issues.parquet"
+    folder = warehouse / "refused" if refused else (published(warehouse) or warehouse) / PARQUET
+    path = folder / "issues.parquet"
     if not path.is_file():
         return {}
     table = pq.read_table(path, columns=["level", "code"]).group_by(["level", "code"]).aggregate([([], "count_all")])

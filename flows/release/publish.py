@@ -12,6 +12,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from flows.issues import SetupError
+from flows.load.swap import PARQUET, published
 from flows.release.answers import write_answers
 from flows.release.checksums import write_index
 from flows.release.compared import write_compared
@@ -72,7 +73,8 @@ def release_from_warehouse(request: Request, summary: Summary) -> Release:
 
 def drafted_release(request: Request, summary: Summary) -> Release:
     """The whole release in a working folder, while the caller holds the lock."""
-    check_parquet(request.warehouse / "parquet")
+    request = replace(request, warehouse=published(request.warehouse) or request.warehouse)  # one build, whatever is published meanwhile
+    check_parquet(request.warehouse / PARQUET)
     version = request.version or next_version(versions_in(request.releases), request.today)
     check_new(version, versions_in(request.releases))
     draft = request.releases / DRAFT / version

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from flows.release.code_version import code_version
+from flows.code_version import code_version
 from flows.release.facts import CorpusFacts
 from flows.release.takedowns import Takedown
 

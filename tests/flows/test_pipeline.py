@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -15,9 +16,16 @@ from tests.test_whole_way import bytes_of
 pytestmark = pytest.mark.slow
 
 
-def test_the_flow_publishes_the_bytes_of_the_plain_functions(build: Build, warehouse: Path, tmp_path: Path) -> None:
-    summary = build(Settings(PROJECT / "raw", tmp_path, workers=1))
-    assert bytes_of(tmp_path) == bytes_of(warehouse)
+@pytest.fixture(scope="module")
+def published(build: Build, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Summary]:
+    """The warehouse and the summary of one run of the flow; for reading only."""
+    folder = tmp_path_factory.mktemp("published")
+    return folder, build(Settings(PROJECT / "raw", folder, workers=1))
+
+
+def test_the_flow_publishes_the_bytes_of_the_plain_functions(published: tuple[Path, Summary], warehouse: Path) -> None:
+    folder, summary = published
+    assert bytes_of(folder) == bytes_of(warehouse)
     assert (summary.files, summary.documents, summary.rows["documents"]) == (5, 5, 5)
 
 
@@ -36,13 +44,15 @@ def test_a_refused_build_fails_the_flow_and_publishes_only_its_issues(build: Bui
     assert not (tmp_path / "warehouse" / "parquet").exists()
 
 
-def test_nothing_of_the_work_is_left_behind(build: Build, tmp_path: Path) -> None:
-    build(Settings(PROJECT / "raw", tmp_path, workers=1))
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["kenes.duckdb", "parquet"]
+def test_nothing_of_the_work_is_left_behind(published: tuple[Path, Summary]) -> None:
+    folder, _ = published
+    made = {path.name for path in folder.iterdir()} - {".store"}  # what the next build goes on from
+    assert made == {"builds", "current", "kenes.duckdb", "parquet"}
+    assert [path.name for path in (folder / "builds").iterdir()] == ["000001"]
 
 
-def test_the_run_and_its_summary_are_seen_in_prefect(build: Build, tmp_path: Path) -> None:
-    summary: Summary = build(Settings(PROJECT / "raw", tmp_path, workers=1))
+def test_the_run_and_its_summary_are_seen_in_prefect(published: tuple[Path, Summary]) -> None:
+    _, summary = published
     from prefect.client.orchestration import get_client
 
     with get_client(sync_client=True) as client:
@@ -53,9 +63,8 @@ def test_the_run_and_its_summary_are_seen_in_prefect(build: Build, tmp_path: Pat
     assert summary.markdown() in [artifact["data"] for artifact in artifacts]
 
 
-def test_the_database_answers_while_and_after_it_is_replaced(build: Build, tmp_path: Path) -> None:
-    settings = Settings(PROJECT / "raw", tmp_path, workers=1)
-    build(settings)
+def test_the_database_answers_while_and_after_it_is_replaced(build: Build, published: tuple[Path, Summary], tmp_path: Path) -> None:
+    shutil.copytree(published[0], tmp_path, symlinks=True, dirs_exist_ok=True)
     before = rows_from_query(tmp_path, "select count(*) from mentions").rows
-    build(settings)
+    build(Settings(PROJECT / "raw", tmp_path, workers=1))
     assert rows_from_query(tmp_path, "select count(*) from mentions").rows == before

@@ -21,7 +21,7 @@ def test_every_table_is_published_with_its_rows(accepted, tmp_path):
 @pytest.fixture
 def published(warehouse, tmp_path):
     """A copy of the published warehouse, and its files as they are."""
-    shutil.copytree(warehouse, tmp_path / "w")
+    shutil.copytree(warehouse, tmp_path / "w", symlinks=True)
     return tmp_path / "w", {path: path.read_bytes() for path in (tmp_path / "w").rglob("*") if path.is_file()}
 
 
@@ -44,25 +44,28 @@ from flows.load.accept import Accepted
 from flows.load.publish import publish
 checked, published, disk, size = Path(sys.argv[1]), Path(sys.argv[2]), Path(sys.argv[3]), sys.argv[4]
 subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", disk], check=True)
-shutil.copytree(published, disk / "w")
+shutil.copytree(published, disk / "w", symlinks=True)
 before = {path: path.read_bytes() for path in (disk / "w").rglob("*") if path.is_file()}
 try:
     publish(Accepted(checked, {}, []), disk / "w")
 except RefusedBuildError as error:
     print(error.issues[0].code)
-print(all(path.read_bytes() == content for path, content in before.items()), (disk / "w" / ".draft").exists())
+print(all(path.read_bytes() == content for path, content in before.items()), *[path.name for path in (disk / "w" / "builds").iterdir()])
+subprocess.run(["mount", "-o", "remount,size=64m", disk], check=True)
+publish(Accepted(checked, {}, []), disk / "w")
+print(*sorted(path.name for path in (disk / "w" / "builds").iterdir()), (disk / "w" / "refused").exists())
 """
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("room", [pytest.param(8_192, id="parquet", marks=pytest.mark.slow), pytest.param(400_000, id="duckdb")])
-def test_a_full_disk_leaves_the_last_build_and_no_draft(accepted, warehouse, tmp_path, room):
+def test_a_full_disk_leaves_the_last_build_and_no_draft_and_the_next_build_with_room_works(accepted, warehouse, tmp_path, room):
     """A small file system in memory, mounted where nobody else sees it; skipped where the kernel does not allow that."""
     if shutil.which("unshare") is None or subprocess.run(["unshare", "-rm", "true"], capture_output=True, check=False).returncode:
         pytest.skip("no private file systems here")
     (tmp_path / "disk").mkdir()
-    used = sum(-(-path.stat().st_size // 4096) * 4096 for path in warehouse.rglob("*") if path.is_file()) + 16_384
+    used = sum(-(-path.stat().st_size // 4096) * 4096 for path in (warehouse / "builds").rglob("*") if path.is_file()) + 32_768
     paths = [str(path) for path in (accepted().folder, warehouse, tmp_path / "disk")]
     command = ["unshare", "-rm", sys.executable, "-c", FULL_DISK, *paths, str(used + room)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.stdout.split() == ["warehouse-unwritten", "True", "False"], done.stderr
+    assert done.stdout.split() == ["warehouse-unwritten", "True", "000001", "000001", "000002", "False"], done.stderr
