@@ -1,13 +1,17 @@
 # Kenes: `make build` makes the environment if it is missing, then the tables.
 PYTHON ?= python3
 BIN = .venv/bin
-# What is compiled is kept, whatever the environment says: else every process compiles Prefect anew, 8 s each.
+# What is compiled is kept, whatever the environment says: else every process compiles Prefect anew, 7 s each.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: build test bench evaluate score lint clean
+.PHONY: build serve test bench evaluate score lint clean
 
 build: .venv/ready
 	$(BIN)/kenes build
+
+# Builds every night and when documents land; other times: make serve ARGS='--cron "0 */6 * * *"'.
+serve: .venv/ready
+	$(BIN)/kenes serve $(ARGS)
 
 test: .venv/checked
 	$(BIN)/python -m pytest -m "slow or not slow"

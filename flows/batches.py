@@ -146,7 +146,7 @@ def normalize_batch(work: RowsWork, stage: Path, store: Path) -> Done:
     tables = documents_from_readings(readings, work.part.corpus, repeated)
     seconds: list[tuple[float, str]] = []
     rows, issues = rows_from_documents(tables["documents"], seconds)
-    tables = {**tables, **rows, "issues": pa.concat_tables([tables["issues"], issues_table(issues)])}
+    tables = {**tables, **rows, "issues": pa.concat_tables([tables["issues"], issues_table([*issues, *work.lost])])}
     words = sum(tables["documents"]["word_count"].to_pylist())
     name = write_rows(store, work, tables)
     return Done(0, readings.num_rows, words, name, slowest=tuple(sorted(seconds, reverse=True)[:3]))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
 from uuid import UUID
@@ -17,19 +17,22 @@ from prefect import flow, task, unmapped
 from prefect.artifacts import create_markdown_artifact, create_progress_artifact, update_progress_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.futures import as_completed
+from prefect.runtime import flow_run
 from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.tasks import exponential_backoff
 
 from flows.batches import Done, FileBatch, normalize_batch, read_batch
 from flows.building import Build
 from flows.extract.corpora import corpora_from_raw
-from flows.issues import SetupError
+from flows.issues import RefusedBuildError, SetupError
 from flows.joins import write_duplicates, write_entities, write_happenings, write_utterances
 from flows.load.accept import Accepted
 from flows.measuring import check_gold
 from flows.progress import Progress, shown_progress
 from flows.settings import Settings
 from flows.staging import fresh_stage, remove_stage
+from flows.status import record_run, run_from_summary
+from flows.status.runs import EndedAs
 from flows.store.rows_parts import RowsWork
 from flows.summary import Summary
 from flows.workers import Workers
@@ -44,11 +47,11 @@ RETRIES, PAUSES, JITTER = 2, exponential_backoff(2), 0.5
 def build(settings: Settings) -> Summary:
     """Documents in raw/ -> validated tables and a DuckDB file in warehouse/. Raises RefusedBuildError if it publishes nothing."""
     summary = Summary()
-    corpora = corpora_from_raw(settings.raw)
-    check_gold(corpora)
-    stage = fresh_stage(settings.work)
-    work = Build(settings, corpora, stage, summary, date.today())
-    try:
+    with recorded(settings, summary):
+        corpora = corpora_from_raw(settings.raw)
+        check_gold(corpora)
+        stage = fresh_stage(settings.work)
+        work = Build(settings, corpora, stage, summary, date.today())
         with shown_progress() as progress, workshop(settings, stage) as shop:
             with summary.timed("list"):
                 batches = list_files(work)
@@ -67,11 +70,30 @@ def build(settings: Settings) -> Summary:
                 accepted = accept_tables(work, shop)
         with summary.timed("load"):
             publish_tables(work, accepted)
-        return summary
+    return summary
+
+
+@contextmanager
+def recorded(settings: Settings, summary: Summary) -> Iterator[None]:
+    """However the build ends: its scratch goes, Prefect gets its tables, the warehouse's history a line."""
+    started, message = datetime.now(UTC), ""
+    ended_as: EndedAs | None = None
+    try:
+        yield
+    except BaseException as error:
+        message, ended_as = (
+            str(error) or type(error).__name__,
+            "refused" if isinstance(error, RefusedBuildError) else "failed",
+        )
+        raise
     finally:
         remove_stage(settings.work)
         with told_if_possible():
             create_markdown_artifact(summary.markdown(), key="build-summary", description="Rows, issues and time of the build")
+        try:
+            record_run(settings.warehouse, run_from_summary(summary, started, ended_as, message, flow_run.root_flow_run_id))
+        except OSError as error:  # a full disk; the build has said so, or is published
+            print(f"{settings.warehouse}: the run could not be recorded: {error}", file=sys.stderr)
 
 
 def run_build(settings: Settings) -> Summary:
@@ -84,7 +106,7 @@ def task_runner(settings: Settings) -> TaskRunner[Any]:
     if settings.cluster is None:
         return ThreadPoolTaskRunner(max_workers=max(1, settings.workers))
     try:
-        from prefect_dask import DaskTaskRunner
+        from prefect_dask.task_runners import DaskTaskRunner
     except ImportError as error:
         raise SetupError("--cluster needs the extra `cluster`: pip install 'kenes[cluster]'.") from error
     return cast(TaskRunner[Any], DaskTaskRunner(address=settings.cluster))
@@ -149,8 +171,8 @@ def read_documents(number: int, batch: Sealed[FileBatch], shop: Workshop) -> Don
 )
 def normalize_documents(number: int, batch: Sealed[RowsWork], shop: Workshop) -> Done:
     """Readings of one part -> documents, sentences, mentions, roles, quotes, events."""
-    arguments = (batch.work, shop.stage, shop.settings.store)
-    return shop.workers.run(normalize_batch, *arguments) if shop.workers else normalize_batch(*arguments)
+    make = shop.workers.make if shop.workers else normalize_batch
+    return make(batch.work, shop.stage, shop.settings.store)
 
 
 @task(cache_policy=NO_CACHE)

@@ -51,13 +51,25 @@ class Summary:
         """Keep the slowest five."""
         self.slowest = sorted([*self.slowest, *done], reverse=True)[:5]
 
+    @property
+    def told_of_change(self) -> str:
+        """What there was to do, in a sentence."""
+        files = ", ".join(f"{count:,} {what}" for what, count in self.changed.items() if count) or "none changed"
+        return f"{self.files:,} files ({files}), {self.documents:,} documents, of which {self.made:,} had to be worked on."
+
     def markdown(self) -> str:
         """The tables of the summary, for the Prefect artifact."""
-        lines = ["| table | rows |", "|---|---:|", *(f"| {table} | {count:,} |" for table, count in self.rows.items()), ""]
-        lines += ["| issue | level | count |", "|---|---|---:|"]
+        lines = [self.told_of_change, "", "| table | rows | since the last build |", "|---|---:|---:|"]
+        lines += [f"| {table} | {count:,} | {self.since(table, count)} |" for table, count in self.rows.items()]
+        lines += ["", "| issue | level | count |", "|---|---|---:|"]
         lines += [f"| {code} | {level} | {count:,} |" for (level, code), count in self.issues.items()]
         lines += ["", "| stage | seconds |", "|---|---:|", *(f"| {stage} | {spent:.1f} |" for stage, spent in self.seconds.items())]
+        lines += ["", "| slowest | seconds |", "|---|---:|", *(f"| {path} | {spent:.1f} |" for spent, path in self.slowest)]
         return "\n".join(lines)
+
+    def since(self, table: str, count: int) -> str:
+        """How many more rows than the build before had; empty where there is none."""
+        return f"{count - self.rows_before[table]:+,}" if table in self.rows_before else ""
 
 
 def print_summary(summary: Summary, console: Console) -> None:
@@ -65,11 +77,14 @@ def print_summary(summary: Summary, console: Console) -> None:
     from rich.columns import Columns
     from rich.table import Table
 
-    rows = Table(title="Published" if summary.published else "Found", title_justify="left")
+    title = "Unchanged" if summary.is_unchanged else "Published" if summary.published else "Found"
+    rows = Table(title=title, title_justify="left")
     rows.add_column("table")
     rows.add_column("rows", justify="right")
+    if summary.rows_before:
+        rows.add_column("since", justify="right", style="dim")
     for table, count in summary.rows.items():
-        rows.add_row(table, f"{count:,}")
+        rows.add_row(table, f"{count:,}", *([summary.since(table, count)] if summary.rows_before else []))
     spent = Table(title="Time", title_justify="left")
     spent.add_column("stage")
     spent.add_column("seconds", justify="right")
@@ -85,4 +100,4 @@ def print_summary(summary: Summary, console: Console) -> None:
             issues.add_row(level, code, f"{count:,}", style=_STYLES[level])
         shown.append(issues)
     console.print(Columns(shown, padding=(0, 3)))
-    console.print(f"{summary.files:,} files, {summary.documents:,} documents, {summary.words:,} words.")
+    console.print(f"{summary.told_of_change} {summary.words:,} words.")

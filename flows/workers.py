@@ -1,7 +1,7 @@
 """Worker processes that may die or hang: a reader can crash on a file (native code), or the system can end a process for its memory.
 
-The pool is made anew then and the work done again; a batch of files that ends it twice is read file by file,
-each in a process of its own, so that only the file that is to blame is lost.
+The pool is made anew then and the work done again; a batch that ends it twice is worked on file by file, or document by document,
+each in a process of its own, so that only what is to blame is lost.
 """
 
 from __future__ import annotations
@@ -16,13 +16,15 @@ from pathlib import Path
 from threading import Lock, Thread
 from typing import Any, TypeVar
 
-from flows.batches import Done, FileBatch, read_batch
+from flows.batches import Done, FileBatch, normalize_batch, read_batch
 from flows.increments import crashed_files
 from flows.issues import Issue
-from flows.staging import write_part
+from flows.staging import read_part, write_part
+from flows.store.rows_parts import RowsWork, joined_work, works_of_documents
 
 Result = TypeVar("Result")
 Read = Callable[[FileBatch, Path, int, int], Done]
+Make = Callable[[RowsWork, Path, Path], Done]
 
 # A batch takes one to three minutes here; what takes ten times as long hangs. A file alone is given less.
 BATCH_SECONDS, FILE_SECONDS = 1800.0, 300.0
@@ -72,6 +74,13 @@ class Workers:
         except (BrokenProcessPool, TimeoutError):
             return self._read_apart(batch, stage, documents, megabytes, read)
 
+    def make(self, work: RowsWork, stage: Path, store: Path, make: Make = normalize_batch) -> Done:
+        """A part of the tables made; if it ends its process time and again, each of its documents alone."""
+        try:
+            return self.run(make, work, stage, store)
+        except (BrokenProcessPool, TimeoutError):
+            return self._make_apart(work, stage, store, make)
+
     def close(self) -> None:
         self.pool.shutdown(cancel_futures=True)
 
@@ -89,29 +98,46 @@ class Workers:
                 end(broken)
                 self.pool = process_pool(self._count)
 
+    def _alone(self, work: Callable[..., Done], *arguments: Any) -> Done | tuple[str, str]:
+        """What the work gives in a process of its own, or how it ended: a word for its code and a sentence."""
+        with process_pool(1) as pool:
+            try:
+                return pool.submit(work, *arguments).result(self._file_seconds)
+            except BrokenProcessPool:
+                return "crashed", "it ended the program's process; the file may be damaged. Remove or mend it."
+            except TimeoutError:
+                end(pool)
+                return "hung", f"it took over {self._file_seconds:.0f} seconds and was given up. Remove or mend it."
+
     def _read_apart(self, batch: FileBatch, stage: Path, documents: int, megabytes: int, read: Read) -> Done:
         parts = found = 0
         lost: list[tuple[str, Issue]] = []
         for file, key in zip(batch.files, batch.keys, strict=True):
-            alone = FileBatch(batch.number, batch.corpus, (file,), (key,), parts)
-            with process_pool(1) as pool:
-                try:
-                    done = pool.submit(read, alone, stage, documents, megabytes).result(self._file_seconds)
-                except BrokenProcessPool:
-                    message = f"{file.raw_path}: reading it ended the program's process; the file may be damaged. Remove or mend it."
-                    lost.append((key, Issue("refused", "reader-crashed", message, raw_path=file.raw_path)))
-                    continue
-                except TimeoutError:
-                    end(pool)
-                    message = f"{file.raw_path}: reading it took over {self._file_seconds:.0f} seconds and was given up. Remove or mend it."
-                    lost.append((key, Issue("refused", "reader-hung", message, raw_path=file.raw_path)))
-                    continue
-            parts += max(1, done.parts)
-            found += done.documents
+            done = self._alone(read, FileBatch(batch.number, batch.corpus, (file,), (key,), parts), stage, documents, megabytes)
+            if isinstance(done, Done):
+                parts += max(1, done.parts)
+                found += done.documents
+            else:
+                lost.append((key, Issue("refused", f"reader-{done[0]}", f"{file.raw_path}: {done[1]}", raw_path=file.raw_path)))
         index, issues = crashed_files(lost)
         write_part(stage, "read", f"{batch.number:05d}-crashed", index)
         write_part(stage, "read_issues", f"{batch.number:05d}-crashed", issues)
         return Done(len(batch.files), found, 0, parts=parts)
+
+    def _make_apart(self, work: RowsWork, stage: Path, store: Path, make: Make) -> Done:
+        made: dict[str, str] = {}
+        lost = []
+        for alone in works_of_documents(work):
+            done = self._alone(make, alone, stage, store)
+            document_id = alone.part.documents[0].document_id
+            if isinstance(done, Done):
+                made[document_id] = done.chunk
+            else:
+                (name, (row,)) = alone.places[0]
+                path = read_part(stage, "readings", name)["raw_path"][row].as_py()
+                message = f"{path}: no rows were made of the document: {done[1]}"
+                lost.append(Issue("refused", "document-crashed", message, path, document_id, "documents", document_id))
+        return self.run(make, joined_work(work, made, lost), stage, store)
 
 
 def end(pool: ProcessPoolExecutor) -> None:

@@ -26,15 +26,17 @@ LAYERS = [
         "flows.progress",
         "flows.server",
         "flows.locking",
+        "flows.supervised",
     },
-    {"flows.tagging"},
+    {"flows.tagging", "flows.status", "flows.notices"},
     {"flows.extract", "flows.normalize", "flows.load", "flows.train", "flows.score", "flows.release"},
     {"flows.joins", "flows.batches", "flows.proof", "flows.checks", "flows.measuring", "flows.answers"},
     {"flows.workers", "flows.collect"},
     {"flows.release_request", "flows.startup"},
     {"flows.pipeline", "flows.training", "flows.collecting"},
-    {"flows.releasing"},
-    {"flows.release_commands", "flows.serve_site_command", "flows.collect_command"},
+    {"flows.releasing", "flows.scheduled"},
+    {"flows.serving"},
+    {"flows.release_commands", "flows.serve_site_command", "flows.collect_command", "flows.serve_command"},
     {"flows.__main__"},
 ]
 # Training and running share their features: those of the noise classifier, of names and of participants. Figures run what a build runs.
@@ -50,6 +52,9 @@ WRITERS = (
     "flows/staging.py",
     "flows/server.py",
     "flows/locking.py",
+    "flows/serving/children.py",
+    "flows/serving/supervisor.py",
+    "flows/status/",
     "flows/load/",
     "flows/store/",
     "flows/building.py",
@@ -101,9 +106,12 @@ def test_imports_run_one_way() -> None:
     assert {_module(path): wrong for path in MODULES if (wrong := _wrong_imports(path))} == {}
 
 
-def test_only_the_three_flows_and_their_server_know_prefect() -> None:
+def test_only_the_flows_and_what_serves_them_know_prefect() -> None:
     knowing = {_module(path) for path in MODULES if any(name.split(".")[0] == "prefect" for name in _imports(path))}
-    assert knowing == {"flows.pipeline", "flows.training", "flows.collecting", "flows.releasing", "flows.server"}
+    serving = {f"flows.serving.{name}" for name in ("child", "deployment", "duties", "stuck", "supervisor")}
+    assert (
+        knowing == {"flows.pipeline", "flows.training", "flows.collecting", "flows.releasing", "flows.server", "flows.scheduled"} | serving
+    )
 
 
 def test_no_package_is_imported_whose_types_are_not_read() -> None:

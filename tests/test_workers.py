@@ -4,15 +4,20 @@ import os
 import subprocess
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from flows.batches import Done, FileBatch, read_batch
+from flows.batches import Done, FileBatch, normalize_batch, read_batch
+from flows.building import Build
 from flows.extract.corpora import corpus_from_folder
 from flows.extract.corpus import RawFile
-from flows.settings import PROJECT
+from flows.settings import PROJECT, Settings
 from flows.staging import parts_of, read_part
+from flows.store.chunks import chunk_table
+from flows.store.rows_parts import RowsWork
+from flows.summary import Summary
 from flows.workers import Read, Workers
 
 pytestmark = pytest.mark.slow
@@ -59,6 +64,33 @@ def test_a_file_that_ends_or_holds_its_reader_is_told_and_the_others_are_read(
     assert rows == ["press/a.txt", "press/z.txt"]
     told = [row for part in parts_of(stage, "read_issues") for row in read_part(stage, "read_issues", part).to_pylist()]
     assert [(row["code"], row["raw_path"], row["file_key"]) for row in told] == [(code, "press/deadly.pdf", "key of deadly")]
+
+
+def make_or_die(work: RowsWork, stage: Path, store: Path) -> Done:
+    """Native code that crashes on one document."""
+    if any("deadly" in read_part(stage, "readings", name)["raw_path"][row].as_py() for name, rows in work.places for row in rows):
+        os._exit(11)
+    return normalize_batch(work, stage, store)
+
+
+def test_a_document_that_ends_its_process_is_told_and_the_others_have_their_rows(batch: FileBatch, tmp_path: Path) -> None:
+    settings = Settings(tmp_path, tmp_path / "warehouse")
+    work = Build(settings, [batch.corpus], tmp_path / "stage", Summary(), date(2026, 11, 22))
+    for each in work.list_files():
+        work.have_read(each, read_batch(each, work.stage, 500, 32))
+    work.plan_rows()
+    (part,) = work.works()
+    workers = Workers(1)
+    try:
+        done = workers.make(part, work.stage, work.store, make_or_die)
+    finally:
+        workers.close()
+    kept = [chunk_table(work.store / "rows", done.chunk, table) for table in ("documents", "mentions", "issues")]
+    documents, mentions, issues = (table.to_pylist() for table in kept)
+    assert [row["raw_path"] for row in documents] == ["press/a.txt", "press/z.txt"]
+    assert {row["document_id"] for row in mentions} == {row["document_id"] for row in documents}
+    assert [(row["code"], row["raw_path"]) for row in issues] == [("document-crashed", "press/deadly.pdf")]
+    assert done.chunk != part.part.key  # so that the next build tries again
 
 
 def test_workers_end_when_the_build_is_killed() -> None:

@@ -40,14 +40,16 @@ def published(warehouse: Path) -> Path | None:
 
 def check_writable(warehouse: Path) -> None:
     """Raise SetupError, before hours of work, where a build could not be published."""
+    doing = "write to"
     try:
         warehouse.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=_TRIAL, dir=warehouse) as folder:
             (Path(folder) / "a").write_bytes(b"kenes")
             (Path(folder) / "a").rename(Path(folder) / "b")
+            doing = "make a symbolic link in"
             (Path(folder) / "link").symlink_to("b")
     except OSError as error:
-        raise SetupError(f"cannot write to the warehouse folder {warehouse}: {error.strerror}; give another by --warehouse") from error
+        raise SetupError(f"cannot {doing} the warehouse folder {warehouse}: {error.strerror}; give another by --warehouse") from error
 
 
 def recover(warehouse: Path) -> None:

@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from flows.extract.corpus import Corpus
+from flows.issues import Issue
 from flows.store.chunks import chunk_table, has_chunk, keys_of_chunks, write_chunk
 from flows.store.keys import key_from
 from schemas import TABLES
@@ -25,7 +26,7 @@ MADE = {"documents": TABLES["documents"], "signatures": SIGNATURES, "issues": TA
 FILES = (*MADE, "documents_keys")
 
 # A document that its reader or the tagger failed on is tried again at the next build.
-PASSING = frozenset({"document-failed", "page-not-read"})
+PASSING = frozenset({"document-failed", "document-crashed", "page-not-read"})
 
 DOCUMENT_KEYS = pa.schema(
     [
@@ -73,6 +74,7 @@ class RowsWork:
     part: RowsPart
     places: tuple[tuple[str, tuple[int, ...]], ...]  # parts of the stage and rows in them, in the order of the documents
     held: tuple[tuple[str, tuple[str, ...]], ...]  # chunks, and the ids of the documents whose rows are taken from each
+    lost: tuple[Issue, ...] = ()  # what became of documents of the part that can't be made
 
     @property
     def new(self) -> int:
@@ -94,6 +96,22 @@ def known_documents(store: Path) -> dict[str, str]:
             counts = Counter(ids)
             found.update({key: name for id_, key, is_settled in zip(ids, keys, settled, strict=True) if is_settled and counts[id_] == 1})
     return found
+
+
+def works_of_documents(work: RowsWork) -> list[RowsWork]:
+    """The same work on one new document at a time, each a part of its own."""
+    rows = [(name, row) for name, numbers in work.places for row in numbers]
+    held = {id_ for _, ids in work.held for id_ in ids}
+    new = [document for document in work.part.documents if document.document_id not in held]
+    return [
+        RowsWork(RowsPart(work.part.number, work.part.corpus, (document,), key_from([document.key])), ((name, (row,)),), ())
+        for document, (name, row) in zip(new, rows, strict=True)
+    ]
+
+
+def joined_work(work: RowsWork, made: Mapping[str, str], lost: Sequence[Issue]) -> RowsWork:
+    """The part put together of documents that were made one at a time: `made` tells of each id the chunk that holds it."""
+    return RowsWork(work.part, (), (*work.held, *((chunk, (id_,)) for id_, chunk in made.items())), tuple(lost))
 
 
 def new_documents(part: RowsPart, known: Mapping[str, str]) -> list[Document]:

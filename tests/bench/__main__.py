@@ -1,10 +1,11 @@
 """`make bench`: whole builds of generated documents, measured from outside.
 
-    python -m tests.bench [--documents 1000 10000] [--keep DIR]
+    python -m tests.bench [--documents 1000 10000] [--pieces 4] [--keep DIR] [--no-plain]
 
-For each size: the build with Prefect as users run it, the same plain functions without it, and as a
-baseline of the same run the bare reading of the same files (decode, strip marks, count words). Memory is the
-sum of the proportional set sizes of all processes of the build, ten times a second.
+For each size: the first build with Prefect as users run it, the same again with nothing changed and with one document in
+a hundred changed, the same plain functions without Prefect, and as baselines of the same run the bare reading of the same files
+(decode, strip marks, count words) and a build of one document that did not change, which is Prefect's start and little more. Memory is
+the sum of the proportional set sizes of all processes of the build, ten times a second.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from typing import Any
 
 import duckdb
 
-from tests.bench.generated import write_documents
+from tests.bench.generated import change_documents, write_documents
 
 PROJECT = Path(__file__).parents[2]
 PLAIN = """
@@ -86,42 +87,71 @@ def baseline(folder: Path) -> float:
     return time.process_time() - started
 
 
-def figures(count: int, folder: Path) -> dict[str, Any]:
+def built(raw: Path, warehouse: Path) -> dict[str, float]:
+    """`kenes build`, measured."""
+    return measured([sys.executable, "-m", "flows", "build", "--raw", str(raw), "--warehouse", str(warehouse)])
+
+
+def start(folder: Path) -> dict[str, float]:
+    """A build of one document that did not change: what every build costs, however little it does."""
+    (folder / "raw" / "one").mkdir(parents=True)
+    (folder / "raw" / "one" / "note.txt").write_text("The union met the ministry in Astana on Monday.", encoding="utf-8")
+    built(folder / "raw", folder / "warehouse")
+    return built(folder / "raw", folder / "warehouse")
+
+
+def figures(count: int, folder: Path, pieces: int, is_plain_wanted: bool) -> dict[str, Any]:
     """All figures of one size."""
-    raw = folder / "raw"
-    write_documents(raw / "generated", count)
-    kenes = measured([sys.executable, "-m", "flows", "build", "--raw", str(raw), "--warehouse", str(folder / "warehouse")])
-    plain = measured([sys.executable, "-c", PLAIN, str(raw), str(folder / "plain")])
-    with duckdb.connect(str(folder / "warehouse" / "kenes.duckdb"), read_only=True) as connection:
+    raw, warehouse = folder / "raw", folder / "warehouse"
+    write_documents(raw / "generated", count, pieces=pieces)
+    runs = {"start": start(folder / "start"), "first": built(raw, warehouse), "unchanged": built(raw, warehouse)}
+    with duckdb.connect(str(warehouse / "kenes.duckdb"), read_only=True) as connection:
         ((documents, words, issues),) = connection.execute(
             "select count(*), sum(word_count), (select count(*) from issues) from documents"
         ).fetchall()
     bare = baseline(raw)
+    if is_plain_wanted:
+        runs["plain"] = measured([sys.executable, "-c", PLAIN, str(raw), str(folder / "plain")])
+    changed = change_documents(raw / "generated", 0.01, pieces=pieces)
+    runs["changed"] = built(raw, warehouse)
+    first, again, one = runs["first"], runs["unchanged"], runs["changed"]
     return {
         "documents": documents,
         "words": int(words),
         "issues": issues,
-        **{f"build_{name}": round(value, 1) for name, value in kenes.items()},
-        **{f"plain_{name}": round(value, 1) for name, value in plain.items()},
-        "words_per_cpu_s": round(words / kenes["cpu_s"]),
+        "documents_changed": changed,
+        **{f"{name}_{figure}": round(value, 1) for name, run in runs.items() for figure, value in run.items()},
+        "words_per_cpu_s": round(words / first["cpu_s"]),
         "baseline_cpu_s": round(bare, 2),
-        "cpu_ratio_to_baseline": round(kenes["cpu_s"] / bare, 1),
-        "prefect_share_of_wall": round(1 - plain["wall_s"] / kenes["wall_s"], 3),
-        "prefect_share_of_cpu": round(1 - plain["cpu_s"] / kenes["cpu_s"], 3),
-        "cores_busy": round(kenes["cpu_s"] / kenes["wall_s"], 2),
+        "cpu_ratio_to_baseline": round(first["cpu_s"] / bare, 1),
+        "unchanged_beside_start_s": round(again["wall_s"] - runs["start"]["wall_s"], 1),
+        "changed_share_of_first_wall": round(one["wall_s"] / first["wall_s"], 3),
+        "changed_share_of_first_cpu": round(one["cpu_s"] / first["cpu_s"], 3),
+        **_shares_of_prefect(runs),
+        "cores_busy": round(first["cpu_s"] / first["wall_s"], 2),
+        "store_mb": round(sum(path.stat().st_size for path in (warehouse / ".store").rglob("*") if path.is_file()) / 2**20, 1),
+        "published_mb": round(sum(path.stat().st_size for path in (warehouse / "current").resolve().rglob("*.*")) / 2**20, 1),
     }
+
+
+def _shares_of_prefect(runs: dict[str, dict[str, float]]) -> dict[str, float]:
+    if "plain" not in runs:
+        return {}
+    return {f"prefect_share_of_{figure}": round(1 - runs["plain"][figure] / runs["first"][figure], 3) for figure in ("wall_s", "cpu_s")}
 
 
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--documents", type=int, nargs="+", default=[1000, 10_000])
+    arguments.add_argument("--pieces", type=int, default=4, help="how many authored documents make up one: its length")
+    arguments.add_argument("--no-plain", action="store_true", help="leave out the functions without Prefect, which take as long again")
     arguments.add_argument("--keep", type=Path, help="folder to keep the generated files and warehouses in")
     given = arguments.parse_args()
     rows = []
     for count in given.documents:
         with tempfile.TemporaryDirectory() as scratch:
             folder = given.keep / str(count) if given.keep else Path(scratch)
-            rows.append(figures(count, folder))
+            rows.append(figures(count, folder, given.pieces, not given.no_plain))
             print(json.dumps(rows[-1]), flush=True)
     for name in rows[0]:
         print(f"{name:24}" + "".join(f"{row[name]:>14,}" for row in rows))

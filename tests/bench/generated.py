@@ -29,13 +29,16 @@ def paragraphs_of_authored() -> list[list[str]]:
     return found
 
 
-def write_documents(folder: Path, count: int, seed: int = 1) -> int:
-    """Write about `count` documents of 120 to 600 words; the number of words written."""
+def write_documents(folder: Path, count: int, seed: int = 1, pieces: int = 4) -> int:
+    """Write `count` documents, each of paragraphs of up to `pieces` authored ones (of 4: 120 to 600 words, of 1: 20 to 300).
+
+    With 0 pieces each is one paragraph alone. The number of words written.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     source, chance = paragraphs_of_authored(), random.Random(seed)
     words = 0
     for number in range(count):
-        document = _document(source, chance, number)
+        document = _document(source, chance, number, pieces)
         words += sum(len(paragraph.split()) for paragraph in document[2])
         suffix, made = chance.choices(list(FORMATS.items()), weights=WEIGHTS)[0]
         place = folder / f"{number // 1000:03d}"
@@ -44,8 +47,21 @@ def write_documents(folder: Path, count: int, seed: int = 1) -> int:
     return words
 
 
-def _document(source: list[list[str]], chance: random.Random, number: int) -> Document:
-    paragraphs = [paragraph for picked in chance.sample(source, chance.randint(1, 4)) for paragraph in picked[: chance.randint(2, 9)]]
+def change_documents(folder: Path, share: float, seed: int = 2, pieces: int = 4) -> int:
+    """Write that share of the documents anew, as others, wherever they lie; how many."""
+    source, chance = paragraphs_of_authored(), random.Random(seed)
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    for path in (changed := chance.sample(files, max(1, round(share * len(files))))):
+        path.write_bytes(FORMATS[path.name.partition(".")[2]](_document(source, chance, int(path.name.partition(".")[0]), pieces)))
+    return len(changed)
+
+
+def _document(source: list[list[str]], chance: random.Random, number: int, pieces: int) -> Document:
+    if pieces:
+        chosen = chance.sample(source, chance.randint(1, pieces))
+        paragraphs = [paragraph for picked in chosen for paragraph in picked[: chance.randint(2, 9)]]
+    else:
+        paragraphs = [chance.choice(chance.choice(source))]
     chance.shuffle(paragraphs)
     day = f"{chance.randint(2012, 2026)}-{chance.randint(1, 12):02d}-{chance.randint(1, 28):02d}"
     return f"Report {number} of the regional press office", day, paragraphs

@@ -11,11 +11,20 @@ from flows.settings import PROJECT
 
 
 def kenes(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """A command as a user types it; where a fixture started Prefect's server, it reports there."""
     command = [sys.executable, "-m", "flows", *map(str, arguments)]
     return subprocess.run(command, cwd=PROJECT, capture_output=True, text=True, timeout=240, env={**os.environ, "COLUMNS": "200"})
 
 
+@pytest.fixture
+def without_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command starts a server of its own, whatever other tests started."""
+    for name in [name for name in os.environ if name.startswith("PREFECT_")]:
+        monkeypatch.delenv(name)
+
+
 @pytest.mark.slow
+@pytest.mark.usefixtures("without_server")
 def test_a_build_prints_its_summary_and_ends_with_status_0(tmp_path: Path) -> None:
     done = kenes("build", "--warehouse", tmp_path)
     assert done.returncode == 0, done.stderr
@@ -26,6 +35,7 @@ def test_a_build_prints_its_summary_and_ends_with_status_0(tmp_path: Path) -> No
 
 
 @pytest.mark.slow
+@pytest.mark.usefixtures("build")  # its server
 def test_a_refused_build_ends_with_status_1_and_says_why(tmp_path: Path) -> None:
     (tmp_path / "raw" / "press").mkdir(parents=True)
     (tmp_path / "raw" / "press" / "empty.txt").touch()

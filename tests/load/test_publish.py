@@ -4,12 +4,17 @@ import shutil
 import subprocess
 import sys
 
+import duckdb
 import pyarrow.parquet as pq
 import pytest
 
 from flows.issues import RefusedBuildError
 from flows.load.publish import publish
+from flows.load.query import rows_from_query
+from flows.load.swap import published
 from schemas import TABLES
+
+COUNT = "select count(*) from documents"
 
 
 def test_every_table_is_published_with_its_rows(accepted, tmp_path):
@@ -18,16 +23,33 @@ def test_every_table_is_published_with_its_rows(accepted, tmp_path):
     assert rows["documents"] == 3
 
 
+@pytest.mark.slow
+def test_a_process_that_has_the_last_build_open_is_answered_from_the_new_one(accepted, tmp_path):
+    """DuckDB gives a process the file again that it has open under the same path."""
+    publish(accepted(), tmp_path / "w")
+    with duckdb.connect(str(published(tmp_path / "w") / "kenes.duckdb"), read_only=True) as opened:
+        publish(accepted(parts=((0, 1),)), tmp_path / "w")
+        assert rows_from_query(tmp_path / "w", COUNT).rows == [(2,)]
+        assert opened.execute(COUNT).fetchall() == [(3,)]
+
+
+@pytest.mark.slow
+def test_as_many_builds_stay_as_are_asked_for(accepted, tmp_path):
+    for keep in (2, 2, 1):
+        publish(accepted(), tmp_path / "w", keep=keep)
+    assert [path.name for path in (tmp_path / "w" / "builds").iterdir()] == ["000003"]
+
+
 @pytest.fixture
-def published(warehouse, tmp_path):
+def copied(warehouse, tmp_path):
     """A copy of the published warehouse, and its files as they are."""
     shutil.copytree(warehouse, tmp_path / "w", symlinks=True)
     return tmp_path / "w", {path: path.read_bytes() for path in (tmp_path / "w").rglob("*") if path.is_file()}
 
 
 @pytest.mark.slow
-def test_a_refused_build_leaves_the_last_one_and_its_issues_until_the_next_good_one(accepted, published):
-    folder, before = published
+def test_a_refused_build_leaves_the_last_one_and_its_issues_until_the_next_good_one(accepted, copied):
+    folder, before = copied
     with pytest.raises(RefusedBuildError, match=r"refused.issues\.parquet"):
         publish(accepted(parts=()), folder)
     assert before == {path: path.read_bytes() for path in before}
