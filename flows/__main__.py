@@ -11,9 +11,11 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from flows.collect_command import collect
 from flows.release_commands import release
+from flows.serve_command import serve
 from flows.serve_site_command import serve_site
-from flows.settings import PROJECT, WORKERS, Settings
+from flows.settings import DOCUMENTS_PER_BATCH, KEEP_BUILDS, PROJECT, WORKERS, Settings
 from flows.startup import check_setup, start_server
 from flows.train.tagger.recipe import Recipe
 
@@ -48,14 +50,21 @@ def build(
     raw: Raw = PROJECT / "raw",
     warehouse: Warehouse = PROJECT / "warehouse",
     workers: Annotated[int, typer.Option(min=1, help="Worker processes.")] = WORKERS,
+    anew: Annotated[bool, typer.Option("--anew", help="Do all the work again, also on documents that did not change.")] = False,
+    keep: Annotated[int, typer.Option(min=1, help="Builds that stay on the disk: the new one and those before it.")] = KEEP_BUILDS,
+    batch: Annotated[int, typer.Option(min=1, help="Most documents that a worker gets at once.")] = DOCUMENTS_PER_BATCH,
+    cluster: Annotated[str | None, typer.Option(help="Dask scheduler to work on, as tcp://127.0.0.1:8786 (extra `cluster`).")] = None,
 ) -> None:
-    """Build the tables from all documents and publish them; nothing is published if a check fails."""
+    """Build the tables from all documents and publish them; what did not change is not done again.
+
+    Nothing is published if a check fails.
+    """
     from duckdb import Error as DuckDBError
 
     from flows.issues import RefusedBuildError, SetupError
 
     try:
-        _build(Settings(raw.resolve(), warehouse.resolve(), workers))
+        _build(Settings(raw.resolve(), warehouse.resolve(), workers, batch, keep_builds=keep, anew=anew, cluster=cluster))
     except SetupError as error:
         _fail(str(error))
     except RefusedBuildError as refusal:
@@ -93,7 +102,8 @@ def _build(settings: Settings) -> None:
 
         summary = run_build(settings)
     print_summary(summary, Console())
-    print(f"Published in {summary.published}: Parquet tables in parquet/, kenes.duckdb for SQL.")
+    found = "Nothing had changed: what is published stays, in" if summary.is_unchanged else "Published in"
+    print(f"{found} {summary.published}: Parquet tables in parquet/, kenes.duckdb for SQL; status.html tells of every build.")
     print(f'Ask: {_called()} query "select speaker, quote from quotes_with_speakers limit 5"')
 
 
@@ -180,7 +190,7 @@ def score(
     from flows.score.shown import printed_scores
 
     try:
-        scoring = scores_from_tables(warehouse.resolve() / "parquet", gold.resolve(), raw.resolve())
+        scoring = scores_from_tables((warehouse / "parquet").resolve(), gold.resolve(), raw.resolve())
     except SetupError as error:
         _fail(str(error))
     from rich.console import Console
@@ -232,7 +242,9 @@ def train(
     print(f"Trained: {model}. CARD.md there tells how well; kenes build uses it. To go on from here: --start {TRAINED}.")
 
 
+app.command()(collect)
 app.command()(release)
+app.command()(serve)
 app.command("serve-site")(serve_site)
 
 

@@ -42,6 +42,8 @@ Work = TypeVar("Work")
 # A share that is away for a moment, memory that was short: a batch is tried three times, 2 and 4 seconds apart, give or take half.
 RETRIES, PAUSES, JITTER = 2, exponential_backoff(2), 0.5
 
+PARTS_HERE = 8  # that this process checks by itself, in the time that others take to start
+
 
 @flow(name="build", flow_run_name="build {settings.warehouse.name}", validate_parameters=False)
 def build(settings: Settings) -> Summary:
@@ -211,7 +213,9 @@ def join_quotes(stage: Path) -> None:
 @task(cache_policy=NO_CACHE)
 def accept_tables(work: Build, shop: Workshop) -> Accepted:
     """Every contract and rule, row by row; refused rows become issues."""
-    return work.accept(shop.workers.pool.map if shop.workers else map)
+    if len(work.making.parts) > PARTS_HERE:
+        shop.open()
+    return work.accept(shop.workers.map if shop.workers else map)
 
 
 @task(cache_policy=NO_CACHE)

@@ -7,8 +7,8 @@ each in a process of its own, so that only what is to blame is lost.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_all_start_methods, get_context, parent_process
 from multiprocessing.connection import wait
@@ -23,6 +23,7 @@ from flows.staging import read_part, write_part
 from flows.store.rows_parts import RowsWork, joined_work, works_of_documents
 
 Result = TypeVar("Result")
+Item = TypeVar("Item")
 Read = Callable[[FileBatch, Path, int, int], Done]
 Make = Callable[[RowsWork, Path, Path], Done]
 
@@ -80,6 +81,11 @@ class Workers:
             return self.run(make, work, stage, store)
         except (BrokenProcessPool, TimeoutError):
             return self._make_apart(work, stage, store, make)
+
+    def map(self, work: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+        """The result for each item, in order; as many under way as there are processes."""
+        with ThreadPoolExecutor(self._count) as waiting:
+            yield from waiting.map(lambda item: self.run(work, item), items)
 
     def close(self) -> None:
         self.pool.shutdown(cancel_futures=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,16 +86,18 @@ def known_files(store: Path) -> dict[str, str]:
 
 def read_before(store: Path, chunk: ReadChunk, known: Mapping[str, str]) -> tuple[pa.Table, pa.Table]:
     """What the store tells of the files of the chunk: their index and their issues."""
-    wanted = pa.array(chunk.file_keys, pa.string())
-    names = sorted({known[key] for key in chunk.file_keys if key in known})
-    index = [chunk_table(store / ROOM, name, "index") for name in names]
-    issues = [chunk_table(store / ROOM, name, "issues") for name in names]
-    return _rows_of(index, READ_INDEX, wanted), _rows_of(issues, READ_ISSUES, wanted)
+    held: dict[str, list[str]] = {}
+    for key in chunk.file_keys:
+        if key in known:
+            held.setdefault(known[key], []).append(key)
+    index = [_rows_of(chunk_table(store / ROOM, name, "index"), READ_INDEX, keys) for name, keys in sorted(held.items())]
+    issues = [_rows_of(chunk_table(store / ROOM, name, "issues"), READ_ISSUES, keys) for name, keys in sorted(held.items())]
+    return pa.concat_tables([READ_INDEX.empty_table(), *index]), pa.concat_tables([READ_ISSUES.empty_table(), *issues])
 
 
-def _rows_of(tables: Iterable[pa.Table], schema: pa.Schema, wanted: pa.Array) -> pa.Table:
-    rows = [table.filter(pc.is_in(table["file_key"], wanted)).cast(schema) for table in tables]
-    return pa.concat_tables([schema.empty_table(), *rows])
+def _rows_of(table: pa.Table, schema: pa.Schema, file_keys: list[str]) -> pa.Table:
+    """Of these files only: builds that were killed or refused leave chunks behind, so that several may tell of one file."""
+    return table.filter(pc.is_in(table["file_key"], pa.array(file_keys, pa.string()))).cast(schema)
 
 
 def in_order_of_files(table: pa.Table, chunk: ReadChunk) -> pa.Table:
