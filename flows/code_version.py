@@ -51,7 +51,8 @@ def _files_of(room: Path) -> list[Path]:
     return [room] if room.is_file() else list(room.rglob("*"))
 
 
-def versions_of_libraries() -> list[str]:
+@cache
+def versions_of_libraries() -> tuple[str, ...]:
     """Name and version of every library that Kenes needs, and of those that these need, but for the ones that only carry work."""
     found: dict[str, str] = {}
     waiting = [name for name in _needed("kenes") if name not in _CARRIERS]
@@ -64,7 +65,7 @@ def versions_of_libraries() -> list[str]:
         except PackageNotFoundError:  # for another system or Python
             continue
         waiting.extend(_needed(name))
-    return sorted(f"{name} {number}" for name, number in found.items())
+    return tuple(sorted(f"{name} {number}" for name, number in found.items()))
 
 
 def _needed(package: str) -> list[str]:

@@ -18,7 +18,6 @@ LAYERS = [
     {"flows.issues"},
     {
         "flows.settings",
-        "flows.code_version",
         "flows.dates",
         "flows.shingles",
         "flows.staging",
@@ -28,10 +27,12 @@ LAYERS = [
         "flows.locking",
         "flows.supervised",
     },
-    {"flows.tagging", "flows.status", "flows.notices"},
+    {"flows.tagging", "flows.status", "flows.notices", "flows.code_version"},
     {"flows.extract", "flows.normalize", "flows.load", "flows.train", "flows.score", "flows.release"},
+    {"flows.store"},
     {"flows.joins", "flows.batches", "flows.proof", "flows.checks", "flows.measuring", "flows.answers"},
-    {"flows.workers", "flows.collect"},
+    {"flows.increments", "flows.collect"},
+    {"flows.workers", "flows.building"},
     {"flows.release_request", "flows.startup"},
     {"flows.pipeline", "flows.training", "flows.collecting"},
     {"flows.releasing", "flows.scheduled"},
@@ -48,6 +49,8 @@ WRITING = {
     "rename", "replace", "move", "copyfile", "unlink", "rmdir", "rmtree",
 }  # fmt: skip
 WRITERS = (
+    "flows/store/",
+    "flows/building.py",
     "flows/collect/",
     "flows/staging.py",
     "flows/server.py",

@@ -5,14 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import re
-import tomllib
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import Field, StringConstraints
 
 from flows.dates.edtf import bounds, is_edtf
+from flows.extract.collect_settings import CollectFile, Collecting, collecting_from_file
 from flows.extract.corpus import Corpus, Correction, Limits, SourceFacts
+from flows.extract.strict_toml import Strict, settings_from_toml
 from flows.issues import SetupError
 from schemas import TABLES
 
@@ -24,39 +25,36 @@ CORRECTABLE = ("title", "author", "publisher", "published_edtf", "language", "so
 LanguageCode = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-
-class _Bounds(_Strict):
+class _Bounds(Strict):
     min: int | None = Field(default=None, ge=0)
     max: int | None = Field(default=None, ge=0)
 
 
-class _Expect(_Strict):
+class _Expect(Strict):
     documents: _Bounds = _Bounds()
 
 
-class _Limits(_Strict):
+class _Limits(Strict):
     document_megabytes: int = Field(default=Limits().document_megabytes, ge=1)
     archive_megabytes: int = Field(default=Limits().archive_megabytes, ge=1)
     archive_ratio: int = Field(default=Limits().archive_ratio, ge=2)
     archive_members: int = Field(default=Limits().archive_members, ge=1)
 
 
-class _CorpusFile(_Strict):
+class _CorpusFile(Strict):
     title: str | None = None
     publisher: str | None = None
     licence: str | None = None
-    languages: list[LanguageCode] = []
+    languages: list[LanguageCode] = Field(default_factory=list)
     republish_text: bool = True
     expect: _Expect = _Expect()
-    fields: dict[Literal["text", "title", "url", "published", "author", "publisher", "language", "id"], str] = {}
+    fields: dict[Literal["text", "title", "url", "published", "author", "publisher", "language", "id"], str] = Field(default_factory=dict)
     limits: _Limits = _Limits()
     gold: str | None = None
+    collect: CollectFile | None = None
 
 
-class _Correction(_Strict):
+class _Correction(Strict):
     document: str
     column: str
     expect: str | None = None
@@ -64,11 +62,8 @@ class _Correction(_Strict):
     reason: str = Field(min_length=1)
 
 
-class _CorrectionsFile(_Strict):
-    correction: list[_Correction] = []
-
-
-_File = TypeVar("_File", bound=_Strict)
+class _CorrectionsFile(Strict):
+    correction: list[_Correction] = Field(default_factory=list)
 
 
 def corpora_from_raw(raw: Path) -> list[Corpus]:
@@ -84,8 +79,10 @@ def corpora_from_raw(raw: Path) -> list[Corpus]:
 def corpus_from_folder(folder: Path) -> Corpus:
     """The corpus of one folder; a folder of plain files without corpus.toml is a corpus with defaults."""
     _check_name(folder)
-    told = _from_toml(folder / "corpus.toml", _CorpusFile)
-    corrections = _from_toml(folder / "corrections.toml", _CorrectionsFile).correction
+    told = settings_from_toml(folder / "corpus.toml", _CorpusFile)
+    # Read here too: a wrong key is told by every command, not by the nightly collect alone.
+    collecting = None if told.collect is None else collecting_from_file(folder, told.collect)
+    corrections = settings_from_toml(folder / "corrections.toml", _CorrectionsFile).correction
     for number, correction in enumerate(corrections, 1):
         if correction.column not in CORRECTABLE:
             raise SetupError(
@@ -111,9 +108,19 @@ def corpus_from_folder(folder: Path) -> Corpus:
         fields={ours: theirs for ours, theirs in told.fields.items()},  # noqa: C416 - plain strings to the type checker
         limits=Limits(**told.limits.model_dump()),
         sources=_sources_from_csv(folder / "sources.csv"),
+        not_documents=collecting.lists_inside() if collecting else (),
         gold=(folder / told.gold).resolve() if told.gold else None,
         corrections=tuple(Correction(**correction.model_dump()) for correction in corrections),
     )
+
+
+def collecting_from_folder(folder: Path) -> Collecting | None:
+    """What `kenes collect` fetches for the corpus, None where its corpus.toml names nothing.
+
+    It is no part of the Corpus: what a build makes of a file must not depend on how the file was fetched.
+    """
+    told = settings_from_toml(folder / "corpus.toml", _CorpusFile).collect
+    return None if told is None else collecting_from_file(folder, told)
 
 
 def _check_name(folder: Path) -> None:
@@ -129,38 +136,6 @@ def _wanted_instead(column: str, value: str) -> str | None:
         return None if is_edtf(value) and any(bounds(value)) else "a date like 2023-05-12, 2023-05 or 2023 (EDTF)"
     pattern = TABLES["documents"].column(column).pattern
     return None if pattern is None or re.fullmatch(pattern, value) else f"a value of the form {pattern}"
-
-
-def _from_toml(path: Path, kind: type[_File]) -> _File:
-    if not path.exists():
-        return kind()
-    try:
-        return kind.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
-    except OSError as error:
-        raise SetupError(f"{path}: can't be read ({error.strerror}). Check its permissions.") from error
-    except UnicodeDecodeError as error:
-        raise SetupError(f"{path}: is not UTF-8 (byte {error.start}). Save it as UTF-8.") from error
-    except tomllib.TOMLDecodeError as error:
-        raise SetupError(f"{path}: is not valid TOML: {error}.") from error
-    except ValidationError as error:
-        raise SetupError("\n".join(_mend(path, kind, fault) for fault in error.errors())) from error
-
-
-def _mend(path: Path, kind: type[_Strict], fault: Any) -> str:
-    """One sentence for a person: the file, the key, what is wrong and what would be right."""
-    key = ".".join(str(part) for part in fault["loc"])
-    if fault["type"] == "extra_forbidden":
-        return f"{path}: unknown key {key!r}. Known keys here: {', '.join(_known_keys(kind, fault['loc'][:-1]))}."
-    return f"{path}: key {key!r}: {fault['msg'][:1].lower()}{fault['msg'][1:]}, found {fault['input']!r}."
-
-
-def _known_keys(kind: type[_Strict], inside: tuple[str | int, ...]) -> list[str]:
-    model: Any = kind
-    for part in inside:
-        if isinstance(part, str):
-            annotation = model.model_fields[part].annotation
-            model = getattr(annotation, "__args__", (annotation,))[0]
-    return sorted(model.model_fields)
 
 
 def _sources_from_csv(path: Path) -> dict[str, SourceFacts]:

@@ -16,7 +16,7 @@ from flows.issues import Issue
 
 # Media types that a server may declare for a document; text/css and scripts are text by their bytes, so the
 # declaration decides. What the bytes are is found again from them.
-_DOCUMENT_TYPES = (
+DOCUMENT_TYPES = (
     "text/html", "application/xhtml+xml", "text/plain", "text/markdown", "text/x-markdown", "application/pdf", "message/rfc822",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "application/octet-stream", "",
 )  # fmt: skip
@@ -78,7 +78,7 @@ def _not_a_document(record: WarcRecord) -> str | None:
     if record.is_http and record.http_headers is not None and record.http_headers.status_code not in (200, 203, 206, None):
         return f"status {record.http_headers.status_code}"
     declared = (_content_type(record) or "").partition(";")[0].strip().lower()
-    return None if declared in _DOCUMENT_TYPES else f"type {declared}"
+    return None if declared in DOCUMENT_TYPES else f"type {declared}"
 
 
 def _content_type(record: WarcRecord) -> str | None:

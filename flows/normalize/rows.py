@@ -23,9 +23,7 @@ from schemas.handoffs import LOCAL_TABLES
 Rows = dict[str, list[dict[str, Any]]]
 
 
-def rows_from_documents(
-    documents: pa.Table, seconds: list[tuple[float, str]] | None = None
-) -> tuple[dict[str, pa.Table], list[Issue]]:
+def rows_from_documents(documents: pa.Table, seconds: list[tuple[float, str]] | None = None) -> tuple[dict[str, pa.Table], list[Issue]]:
     """The tables of LOCAL_TABLES for a batch; a page that fails is an issue and gives no rows, the others go on.
 
     `seconds` is told how long each page took, with its path: its share, by length, of the tagging, and what came after.

@@ -58,7 +58,7 @@ def verdict_of(last: Run, good: Run | None) -> Verdict:
         )
         return Verdict("refused", "The last run was refused", stays, steps)
     steps = (
-        "Do what the reason above asks for: most often a setting, room on the disk, or another build that was still running.",
+        "Do what the reason above asks for: most often a setting, room on the disk or in memory.",
         "The command kenes check tells whether settings and published tables are sound.",
         "The next scheduled run tries again by itself; the command kenes build does it at once.",
     )

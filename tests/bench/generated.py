@@ -32,7 +32,7 @@ def paragraphs_of_authored() -> list[list[str]]:
 def write_documents(folder: Path, count: int, seed: int = 1, pieces: int = 4) -> int:
     """Write `count` documents, each of paragraphs of up to `pieces` authored ones (of 4: 120 to 600 words, of 1: 20 to 300).
 
-    With 0 pieces each is one paragraph alone. The number of words written.
+    With 0 pieces each is one sentence, a notice of about 25 words. The number of words written.
     """
     folder.mkdir(parents=True, exist_ok=True)
     source, chance = paragraphs_of_authored(), random.Random(seed)
@@ -61,7 +61,7 @@ def _document(source: list[list[str]], chance: random.Random, number: int, piece
         chosen = chance.sample(source, chance.randint(1, pieces))
         paragraphs = [paragraph for picked in chosen for paragraph in picked[: chance.randint(2, 9)]]
     else:
-        paragraphs = [chance.choice(chance.choice(source))]
+        paragraphs = [chance.choice(chance.choice(source)).partition(". ")[0]]
     chance.shuffle(paragraphs)
     day = f"{chance.randint(2012, 2026)}-{chance.randint(1, 12):02d}-{chance.randint(1, 28):02d}"
     return f"Report {number} of the regional press office", day, paragraphs

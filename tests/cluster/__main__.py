@@ -8,6 +8,7 @@ Fails unless all three builds (local, cluster, cluster with a killed worker) pub
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import signal
 import subprocess
@@ -29,17 +30,19 @@ def cluster(folder: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]
     """The address of a scheduler on the loopback address, and its two workers (a thread each, as a build's processes have)."""
     told = folder / "scheduler.json"
     command = [sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0"]
-    scheduler = subprocess.Popen([*command, "--scheduler-file", str(told), "--no-dashboard"], stderr=subprocess.DEVNULL)
+    log = (folder / "cluster.log").open("wb")
+    scheduler = subprocess.Popen([*command, "--scheduler-file", str(told), "--no-dashboard"], stderr=log)
     until = time.monotonic() + 60
     while not told.exists() and time.monotonic() < until:
         time.sleep(0.2)
     command = [sys.executable, "-m", "distributed.cli.dask_worker", "--scheduler-file", str(told), "--nthreads", "1", "--no-nanny"]
     options = ["--host", "127.0.0.1", "--no-dashboard", "--local-directory", str(folder)]
-    workers = [subprocess.Popen([*command, *options], cwd=PROJECT, stderr=subprocess.DEVNULL) for _ in range(2)]
+    workers = [subprocess.Popen([*command, *options], cwd=PROJECT, stderr=log) for _ in range(2)]
     try:
-        import json
-
         yield json.loads(told.read_text())["address"], workers
+    except BaseException:
+        print((folder / "cluster.log").read_text()[-4000:], file=sys.stderr)
+        raise
     finally:
         for process in (*workers, scheduler):
             process.kill()
