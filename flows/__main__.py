@@ -11,12 +11,13 @@ from typing import Annotated, NoReturn
 
 import typer
 
+from flows.build_command import build
 from flows.collect_command import collect
 from flows.release_commands import release
 from flows.serve_command import serve
 from flows.serve_site_command import serve_site
-from flows.settings import DOCUMENTS_PER_BATCH, KEEP_BUILDS, PROJECT, WORKERS, Settings
-from flows.startup import check_setup, start_server
+from flows.settings import PROJECT
+from flows.startup import start_server
 from flows.train.tagger.recipe import Recipe
 
 app = typer.Typer(
@@ -27,6 +28,8 @@ app = typer.Typer(
     rich_markup_mode=None,  # plain help needs no rich: half the time
     pretty_exceptions_enable=False,
 )
+
+app.command()(build)
 
 MODEL = PROJECT / "flows" / "tagging" / "model"
 TRAINED = ".trained.safetensors"
@@ -43,68 +46,6 @@ class Form(StrEnum):
 
 
 Warehouse = Annotated[Path, typer.Option(help="Folder that the tables are published to.")]
-
-
-@app.command()
-def build(
-    raw: Raw = PROJECT / "raw",
-    warehouse: Warehouse = PROJECT / "warehouse",
-    workers: Annotated[int, typer.Option(min=1, help="Worker processes.")] = WORKERS,
-    anew: Annotated[bool, typer.Option("--anew", help="Do all the work again, also on documents that did not change.")] = False,
-    keep: Annotated[int, typer.Option(min=1, help="Builds that stay on the disk: the new one and those before it.")] = KEEP_BUILDS,
-    batch: Annotated[int, typer.Option(min=1, help="Most documents that a worker gets at once.")] = DOCUMENTS_PER_BATCH,
-    cluster: Annotated[str | None, typer.Option(help="Dask scheduler to work on, as tcp://127.0.0.1:8786 (extra `cluster`).")] = None,
-) -> None:
-    """Build the tables from all documents and publish them; what did not change is not done again.
-
-    Nothing is published if a check fails.
-    """
-    from duckdb import Error as DuckDBError
-
-    from flows.issues import RefusedBuildError, SetupError
-
-    try:
-        _build(Settings(raw.resolve(), warehouse.resolve(), workers, batch, keep_builds=keep, anew=anew, cluster=cluster))
-    except SetupError as error:
-        _fail(str(error))
-    except RefusedBuildError as refusal:
-        _end("Nothing was published.\n" + "\n".join(issue.message for issue in refusal.issues))
-    except KeyboardInterrupt:
-        _end("Interrupted. Nothing was published; the last build is as it was.", status=130)
-    except (OSError, DuckDBError) as error:  # most often a full disk
-        _end(f"Nothing was published: {error}. The last build is as it was; make room or name another --warehouse.")
-
-
-def _called() -> str:
-    """The program as it was called, so that what we propose to type works where the reader stands."""
-    program = Path(sys.argv[0])
-    if program.stem != "kenes":
-        return f"{sys.executable} -m flows"
-    return str(program.relative_to(Path.cwd())) if program.is_relative_to(Path.cwd()) else str(program)
-
-
-def _end(message: str, status: int = 1) -> NoReturn:
-    """End a failed build with a sentence. The error still holds DuckDB connections, of which its binding would print
-    a page at the interpreter's end; everything of ours is closed by now, so that end is left out."""
-    print(message, file=sys.stderr, flush=True)
-    sys.stdout.flush()
-    os._exit(status)
-
-
-def _build(settings: Settings) -> None:
-    with ExitStack() as held:
-        start_server(held)  # first of all: it takes seconds to import, while everything else is got ready here
-        check_setup(settings, held)
-        from rich.console import Console
-
-        from flows.pipeline import run_build
-        from flows.summary import print_summary
-
-        summary = run_build(settings)
-    print_summary(summary, Console())
-    found = "Nothing had changed: what is published stays, in" if summary.is_unchanged else "Published in"
-    print(f"{found} {summary.published}: Parquet tables in parquet/, kenes.duckdb for SQL; status.html tells of every build.")
-    print(f'Ask: {_called()} query "select speaker, quote from quotes_with_speakers limit 5"')
 
 
 # A question may begin with an SQL comment ('-- …'), which is no option.

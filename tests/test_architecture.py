@@ -37,7 +37,7 @@ LAYERS = [
     {"flows.pipeline", "flows.training", "flows.collecting"},
     {"flows.releasing", "flows.scheduled"},
     {"flows.serving"},
-    {"flows.release_commands", "flows.serve_site_command", "flows.collect_command", "flows.serve_command"},
+    {"flows.build_command", "flows.release_commands", "flows.serve_site_command", "flows.collect_command", "flows.serve_command"},
     {"flows.__main__"},
 ]
 # Training and running share their features: those of the noise classifier, of names and of participants. Figures run what a build runs.

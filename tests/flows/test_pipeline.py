@@ -47,7 +47,7 @@ def test_a_refused_build_fails_the_flow_and_publishes_only_its_issues(build: Bui
 def test_nothing_of_the_work_is_left_behind(published: tuple[Path, Summary]) -> None:
     folder, _ = published
     made = {path.name for path in folder.iterdir()} - {".store"}  # what the next build goes on from
-    assert made == {"builds", "current", "kenes.duckdb", "parquet"}
+    assert made == {"builds", "current", "kenes.duckdb", "parquet", "runs.jsonl", "status.html"}
     assert [path.name for path in (folder / "builds").iterdir()] == ["000001"]
 
 
