@@ -18,13 +18,13 @@ from prefect.artifacts import create_markdown_artifact, create_progress_artifact
 from prefect.cache_policies import NO_CACHE
 from prefect.futures import as_completed
 from prefect.runtime import flow_run
-from prefect.task_runners import TaskRunner, ThreadPoolTaskRunner
 from prefect.tasks import exponential_backoff
 
 from flows.batches import Done, FileBatch, normalize_batch, read_batch
 from flows.building import Build
+from flows.cluster import task_runner
 from flows.extract.corpora import corpora_from_raw
-from flows.issues import RefusedBuildError, SetupError
+from flows.issues import RefusedBuildError
 from flows.joins import write_duplicates, write_entities, write_happenings, write_utterances
 from flows.load.accept import Accepted
 from flows.measuring import check_gold
@@ -35,7 +35,7 @@ from flows.status import record_run, run_from_summary
 from flows.status.runs import EndedAs
 from flows.store.rows_parts import RowsWork
 from flows.summary import Summary
-from flows.workers import Workers
+from flows.workers import Workers, workers_of_process
 
 Work = TypeVar("Work")
 
@@ -103,17 +103,6 @@ def run_build(settings: Settings) -> Summary:
     return build.with_options(task_runner=task_runner(settings))(settings)
 
 
-def task_runner(settings: Settings) -> TaskRunner[Any]:
-    """Threads that each wait for a worker process, or the Dask cluster that the settings name."""
-    if settings.cluster is None:
-        return ThreadPoolTaskRunner(max_workers=max(1, settings.workers))
-    try:
-        from prefect_dask.task_runners import DaskTaskRunner
-    except ImportError as error:
-        raise SetupError("--cluster needs the extra `cluster`: pip install 'kenes[cluster]'.") from error
-    return cast(TaskRunner[Any], DaskTaskRunner(address=settings.cluster))
-
-
 @contextmanager
 def told_if_possible() -> Iterator[None]:
     """What is only told to Prefect must not cost the build: its server may be gone by now."""
@@ -135,6 +124,10 @@ class Workshop:
         """Processes of our own; not needed on a cluster, nor where nothing is to be done."""
         if self.workers is None and self.settings.cluster is None and self.settings.workers:
             self.workers = Workers(self.settings.workers)
+
+    def at_work(self) -> Workers | None:
+        """The processes that a batch is given to, here or on the machine of a cluster that this runs on; None: this process."""
+        return workers_of_process() if self.settings.cluster else self.workers
 
 
 @contextmanager
@@ -163,8 +156,8 @@ def list_files(work: Build) -> list[FileBatch]:
 @task(cache_policy=NO_CACHE, task_run_name="read batch {number}", retries=RETRIES, retry_delay_seconds=PAUSES, retry_jitter_factor=JITTER)
 def read_documents(number: int, batch: Sealed[FileBatch], shop: Workshop) -> Done:
     """Files of one batch -> readings."""
-    settings = shop.settings
-    read = shop.workers.read if shop.workers else read_batch
+    settings, workers = shop.settings, shop.at_work()
+    read = workers.read if workers else read_batch
     return read(batch.work, shop.stage, settings.documents_per_batch, settings.megabytes_per_batch)
 
 
@@ -173,7 +166,8 @@ def read_documents(number: int, batch: Sealed[FileBatch], shop: Workshop) -> Don
 )
 def normalize_documents(number: int, batch: Sealed[RowsWork], shop: Workshop) -> Done:
     """Readings of one part -> documents, sentences, mentions, roles, quotes, events."""
-    make = shop.workers.make if shop.workers else normalize_batch
+    workers = shop.at_work()
+    make = workers.make if workers else normalize_batch
     return make(batch.work, shop.stage, shop.settings.store)
 
 

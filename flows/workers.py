@@ -10,7 +10,8 @@ import os
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_all_start_methods, get_context, parent_process
+from functools import cache
+from multiprocessing import current_process, get_all_start_methods, get_context, parent_process
 from multiprocessing.connection import wait
 from pathlib import Path
 from threading import Lock, Thread
@@ -144,6 +145,15 @@ class Workers:
                 message = f"{path}: no rows were made of the document: {done[1]}"
                 lost.append(Issue("refused", "document-crashed", message, path, document_id, "documents", document_id))
         return self.run(make, joined_work(work, made, lost), stage, store)
+
+
+@cache
+def workers_of_process() -> Workers | None:
+    """One process beside this one, which a worker of a cluster shares its batches with: what crashes a reader then ends that process only.
+
+    None in a process that may have no children, as one that Dask's nanny watches: there the nanny starts it again.
+    """
+    return None if current_process().daemon else Workers(1)
 
 
 def end(pool: ProcessPoolExecutor) -> None:

@@ -34,6 +34,7 @@ LAYERS = [
     {"flows.increments", "flows.collect"},
     {"flows.workers", "flows.building"},
     {"flows.release_request", "flows.startup"},
+    {"flows.cluster"},
     {"flows.pipeline", "flows.training", "flows.collecting"},
     {"flows.releasing", "flows.scheduled"},
     {"flows.serving"},
@@ -113,7 +114,9 @@ def test_only_the_flows_and_what_serves_them_know_prefect() -> None:
     knowing = {_module(path) for path in MODULES if any(name.split(".")[0] == "prefect" for name in _imports(path))}
     serving = {f"flows.serving.{name}" for name in ("child", "deployment", "duties", "stuck", "supervisor")}
     assert (
-        knowing == {"flows.pipeline", "flows.training", "flows.collecting", "flows.releasing", "flows.server", "flows.scheduled"} | serving
+        knowing
+        == {"flows.pipeline", "flows.cluster", "flows.training", "flows.collecting", "flows.releasing", "flows.server", "flows.scheduled"}
+        | serving
     )
 
 

@@ -1,6 +1,6 @@
 """`make bench`: whole builds of generated documents, measured from outside.
 
-    python -m tests.bench [--documents 1000 10000] [--pieces 4] [--keep DIR] [--no-plain]
+    python -m tests.bench [--documents 1000 10000] [--pieces 1] [--keep DIR] [--no-plain]
 
 For each size: the first build with Prefect as users run it, the same again with nothing changed and with one document in
 a hundred changed, the same plain functions without Prefect, and as baselines of the same run the bare reading of the same files
@@ -143,7 +143,7 @@ def _shares_of_prefect(runs: dict[str, dict[str, float]]) -> dict[str, float]:
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     arguments.add_argument("--documents", type=int, nargs="+", default=[1000, 10_000])
-    arguments.add_argument("--pieces", type=int, default=4, help="how many authored documents make up one: its length")
+    arguments.add_argument("--pieces", type=int, default=1, help="how many authored documents make up one: its length")
     arguments.add_argument("--no-plain", action="store_true", help="leave out the functions without Prefect, which take as long again")
     arguments.add_argument("--keep", type=Path, help="folder to keep the generated files and warehouses in")
     given = arguments.parse_args()
