@@ -4,7 +4,7 @@ BIN = .venv/bin
 # What is compiled is kept, whatever the environment says: else every process compiles Prefect anew, 7 s each.
 export PYTHONDONTWRITEBYTECODE =
 
-.PHONY: build serve test bench evaluate score lint clean
+.PHONY: build serve test test-long bench evaluate score lint clean
 
 build: .venv/ready
 	$(BIN)/kenes build
@@ -14,7 +14,12 @@ serve: .venv/ready
 	$(BIN)/kenes serve $(ARGS)
 
 test: .venv/checked
-	$(BIN)/python -m pytest -m "slow or not slow"
+	$(BIN)/python -m pytest -m "not long"
+
+# Whole services, killed and started again; then real builds killed at random moments (half an hour).
+test-long: .venv/checked
+	$(BIN)/python -m pytest -m long
+	$(BIN)/python -m tests.torture
 
 bench: .venv/checked
 	$(BIN)/python -m tests.bench

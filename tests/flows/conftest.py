@@ -25,9 +25,13 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Build]:
     os.environ.update(prefect_environment() | quiet | {"PREFECT_HOME": str(home)})
     with temporary_server(Path(home)) as address:
         os.environ["PREFECT_API_URL"] = address
+        from prefect.context import refresh_global_settings_context
+
         from flows.pipeline import build as flow
 
+        refresh_global_settings_context()  # another test module may have imported Prefect before
         urlopen(f"{address}/health", timeout=120).close()  # a command that a test runs gives it ten seconds to answer
         yield flow
     os.environ.clear()
     os.environ.update(before)
+    refresh_global_settings_context()

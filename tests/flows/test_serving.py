@@ -22,7 +22,7 @@ def ended(served: Service, state: str) -> list[str]:
     return [run["id"] for run in served.runs() if run["state_type"] == state]
 
 
-@pytest.mark.slow
+@pytest.mark.long
 def test_all_is_killed_in_the_middle_of_a_build_and_the_next_service_publishes(tmp_path: Path) -> None:
     """Supervisor, server, worker and build at once: nothing lives on, no run stays running, the schedule is free."""
     drop(tmp_path, "a.txt")

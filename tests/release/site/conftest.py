@@ -80,8 +80,9 @@ def browser_program() -> str:
     return next(filter(None, map(shutil.which, names)))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Of this folder alone: while it is open an event loop runs in the tests' thread, which Prefect and a second browser would meet."""
     closed = ["--no-sandbox", "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1"]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_program(), args=closed)
