@@ -14,7 +14,7 @@ serve: .venv/ready
 	$(BIN)/kenes serve $(ARGS)
 
 test: .venv/checked
-	$(BIN)/python -m pytest -m "not long"
+	$(BIN)/python -m pytest -m "not long" -n 2 --dist loadfile
 
 # Whole services, killed and started again; then real builds killed at random moments (half an hour).
 test-long: .venv/checked

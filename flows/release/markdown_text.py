@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-# An underscore inside a word ('first_seen') is none of them.
-_SIGNS = re.compile(r"[\\`*{}\[\]()#+\-.|<>&~^$:@]|(?<!\w)_|_(?!\w)")
+# An underscore between letters or digits ('first_seen') is none of them.
+_SIGNS = re.compile(r"[\\`*{}\[\]()#+\-.|<>&~^$:@]|(?<![^\W_])_|_(?![^\W_])")
 _BREAKS = re.compile(r"[\x00-\x20\x7f-\x9f\u2028\u2029]+")
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069\ud800-\udfff]")  # signs that turn the reading direction, and lone surrogates
 LENGTH = 160  # of a cell: enough to see what an answer is

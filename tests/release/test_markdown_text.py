@@ -10,7 +10,7 @@ from flows.release.markdown_text import markdown_cell, markdown_table, markdown_
 HOSTILE = [
     "<script>alert(1)</script>", "[click](javascript:alert(1))", "![x](https://example.org/x.png)", "# heading", "- item", "1. item",
     "a | b", "`code`", "*bold* and _thin_", "https://example.org", "www.example.org", "x@example.org", "&lt;b&gt;", "line\n\n# heading",
-    "***",    "\\*", "$x$", "~~gone~~", "<https://example.org>", ":smile:",
+    "***",    "\\*", "$x$", "~~gone~~", "<https://example.org>", ":smile:", "__0__",
 ]  # fmt: skip
 
 
