@@ -13,7 +13,7 @@ import pyarrow.compute as pc
 
 from flows.batches import Done, FileBatch
 from flows.code_version import code_key
-from flows.extract.corpus import Corpus, RawFile
+from flows.extract.corpus import Corpus
 from flows.extract.files import files_and_issues
 from flows.increments import (
     BUILD_CODE,
@@ -69,8 +69,8 @@ class Build:
         self.last = published_from_store(self.store)
         self.key = ""
 
-    def list_files(self, hashed: Callable[[RawFile], object] = lambda file: None) -> list[FileBatch]:
-        """The files that must be read, in batches; `hashed` is called with every file whose content had to be looked at."""
+    def list_files(self) -> list[FileBatch]:
+        """The files that must be read, in batches."""
         if self.settings.anew:
             shutil.rmtree(self.store, ignore_errors=True)
         listed, found = [], []
@@ -80,7 +80,7 @@ class Build:
             found.extend(issues)
         self.issues = issues_table(found)
         before = ledger_from_file(self.store / LEDGER)
-        entries = entries_from_files((file for _, files in listed for file in files), before, hashed)
+        entries = entries_from_files((file for _, files in listed for file in files), before)
         if entries != before:
             write_ledger(self.store / LEDGER, entries)
         self.summary.files = sum(len(files) for _, files in listed)

@@ -63,7 +63,8 @@ def reading_from_files(listed: Listed, entries: Mapping[str, Entry], settings: S
     chunks = read_chunks_from_files(listed, entries, code_key(READ_CODE), settings.documents_per_batch, settings.megabytes_per_batch)
     reading = Reading(chunks)
     missing = [number for number, chunk in enumerate(chunks) if not is_read(settings.store, chunk)]
-    reading.stored = {number: chunk.key for number, chunk in enumerate(chunks) if number not in set(missing)}
+    absent = set(missing)
+    reading.stored = {number: chunk.key for number, chunk in enumerate(chunks) if number not in absent}
     reading.known = known_files(settings.store) if missing else {}
     for number in missing:
         chunk = chunks[number]
@@ -88,13 +89,13 @@ def _staged(stage: Path, name: str, batch: FileBatch, schema: pa.Schema) -> pa.T
 
 def places_from_stage(stage: Path) -> dict[tuple[str, str], tuple[str, int]]:
     """Where the readings of this build lie."""
-    found = {}
+    found: dict[tuple[str, str], tuple[str, int]] = {}
     for part in parts_of(stage, "read"):
         told = read_part(stage, "read", part).select(["document_id", "reading_key", "part", "row"])
         told = told.filter(pc.is_valid(told["document_id"]))
         ids, keys, parts, rows = (column.to_pylist() for column in told.columns)
-        found.update({(id_, key): place for id_, key, *place in zip(ids, keys, parts, rows, strict=True)})
-    return {reading: (part, row) for reading, (part, row) in found.items()}
+        found.update(zip(zip(ids, keys, strict=True), zip(parts, rows, strict=True), strict=True))
+    return found
 
 
 @dataclass

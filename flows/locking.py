@@ -17,6 +17,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from flows.disk import write_text
 from flows.issues import SetupError
 
 LOCK, NOTE = ".lock", ".lock-holder.json"
@@ -49,7 +50,7 @@ def locked(warehouse: Path, flow_run: str | None = None) -> Iterator[None]:
         raise SetupError(f"{warehouse}: {what}") from error
     try:
         note.unlink(missing_ok=True)
-        _write(note, Holder(os.getpid(), datetime.now(UTC).isoformat(timespec="seconds"), flow_run))
+        write_text(note, json.dumps(asdict(Holder(os.getpid(), datetime.now(UTC).isoformat(timespec="seconds"), flow_run))))
         yield
     finally:
         note.unlink(missing_ok=True)
@@ -71,12 +72,6 @@ def holder_of(warehouse: Path) -> Holder | None:
         if time.monotonic() > until:
             return Holder()
         time.sleep(0.02)
-
-
-def _write(note: Path, holder: Holder) -> None:
-    fresh = note.with_suffix(".fresh")
-    fresh.write_text(json.dumps(asdict(holder)), encoding="utf-8")
-    fresh.replace(note)
 
 
 def _read(note: Path) -> Holder | None:

@@ -14,7 +14,7 @@ MODULES = sorted([*(PROJECT / "flows").rglob("*.py"), *(PROJECT / "schemas").rgl
 # Each room may import those named before it, and itself.
 LAYERS = [
     {"schemas"},
-    {"flows.ids"},
+    {"flows.ids", "flows.disk"},
     {"flows.issues"},
     {
         "flows.settings",
@@ -50,6 +50,7 @@ WRITING = {
     "rename", "replace", "move", "copyfile", "unlink", "rmdir", "rmtree",
 }  # fmt: skip
 WRITERS = (
+    "flows/disk.py",
     "flows/store/",
     "flows/building.py",
     "flows/collect/",

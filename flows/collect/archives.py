@@ -15,6 +15,7 @@ from pathlib import Path
 from flows.collect.answers import MEGABYTE, Answer
 from flows.collect.records import info_record, page_records
 from flows.collect.trouble import RefusedError
+from flows.disk import flush
 from flows.extract.collected import COLLECTED, WORKING
 
 SUFFIX = ".warc.gz"
@@ -112,15 +113,7 @@ def publish_part(folder: Path, name: str) -> None:
     (folder / COLLECTED).mkdir(exist_ok=True)
     (folder / WORKING / (name + PART)).rename(folder / COLLECTED / name)
     for changed in (folder / COLLECTED, folder / WORKING, folder):
-        sync_folder(changed)
-
-
-def sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+        flush(changed)
 
 
 def salvage_parts(folder: Path) -> list[str]:

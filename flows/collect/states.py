@@ -7,8 +7,9 @@ import os
 from dataclasses import MISSING, fields
 from pathlib import Path
 
-from flows.collect.archives import SUFFIX, salvage_parts, sync_folder
+from flows.collect.archives import SUFFIX, salvage_parts
 from flows.collect.records import Kept, kept_from_archive
+from flows.disk import flush
 from flows.extract.collected import COLLECTED, FORMAT, PAGES, BrokenStateError, Page, State, state_from_folder
 
 _NAMES = tuple(entry.name for entry in fields(Page))
@@ -28,7 +29,7 @@ def write_state(folder: Path, state: State) -> None:
         lines.flush()
         os.fsync(lines.fileno())
     draft.replace(path)
-    sync_folder(path.parent)
+    flush(path.parent)
 
 
 def recovered_state(folder: Path) -> tuple[State, list[str]]:

@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-from flows.collect.archives import sync_folder
 from flows.collect.outcomes import stamp
 from flows.collect.report import Result, SourceResult
+from flows.disk import flush
 from flows.extract.collect_settings import Source
 from flows.extract.collected import COLLECTED, WORKING, State
 
@@ -78,7 +78,7 @@ def _placed(folder: Path, path: Path) -> tuple[str, str]:
     except OSError:  # another file system, or one that knows no links
         _copy(path, target, folder / WORKING / f"{name}.taking")
         way = "copied"
-    sync_folder(target.parent)
+    flush(target.parent)
     return name, way
 
 

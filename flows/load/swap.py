@@ -11,13 +11,13 @@ the database of another. A reader that opens several files asks `published` once
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from flows.disk import flush
 from flows.issues import SetupError
 from flows.load.former import former_build, remove_former
 
@@ -101,10 +101,10 @@ def swap_in(warehouse: Path, draft: Path, keep: int) -> Path:
 def _numbered_from(folder: Path, builds: Path) -> Path:
     """The folder under the next number, once the disk holds all of it: after a power cut a numbered build is whole."""
     for path in [*folder.rglob("*"), folder]:
-        _flush(path)
+        flush(path)
     last = max((int(path.name) for path in _numbered(builds)), default=0)
     build = folder.rename(builds / f"{last + 1:06d}")
-    _flush(builds)
+    flush(builds)
     return build
 
 
@@ -144,7 +144,7 @@ def _point(link: Path, target: str) -> None:
     fresh.unlink(missing_ok=True)
     fresh.symlink_to(target)
     fresh.replace(link)
-    _flush(link.parent)
+    flush(link.parent)
 
 
 def _numbered(builds: Path) -> list[Path]:
@@ -165,12 +165,3 @@ def _remove(path: Path) -> None:
         shutil.rmtree(path, ignore_errors=True)
     else:
         path.unlink(missing_ok=True)
-
-
-def _flush(path: Path) -> None:
-    """Have the disk hold what the file or folder holds, so that a power cut cannot leave a name without its bytes."""
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

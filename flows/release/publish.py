@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +10,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from flows.disk import flush
 from flows.issues import SetupError
 from flows.load.swap import PARQUET, published
 from flows.release.answers import write_answers
@@ -149,8 +149,4 @@ def locked(releases: Path) -> Iterator[None]:
 def _flush(folder: Path) -> None:
     """Have the disk hold the files before they get their name: a power cut must not leave a release without its bytes."""
     for path in [*folder.rglob("*"), folder]:
-        descriptor = os.open(path, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        flush(path)

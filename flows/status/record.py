@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import json
 import os
-import tempfile
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
+from flows.disk import write_text
 from flows.status.page import page_from_runs
 from flows.status.runs import Run, utc, with_differences
 
@@ -34,7 +34,8 @@ def record_run(warehouse: Path, run: Run) -> Run:
         history.write(line if whole else b"\n" + line)
         history.flush()
         os.fsync(history.fileno())
-    _write_whole(warehouse / PAGE, page_from_runs([*runs, run], warehouse))
+    write_text(warehouse / PAGE, page_from_runs([*runs, run], warehouse))
+    (warehouse / PAGE).chmod(0o644)  # a web server may have to read it, whatever the builder's own habit
     return run
 
 
@@ -61,11 +62,3 @@ def _run_of_line(line: str) -> Run | None:
         return Run(**{key: value for key, value in told.items() if key in Run.__dataclass_fields__})
     except (ValueError, TypeError, AttributeError):
         return None
-
-
-def _write_whole(path: Path, text: str) -> None:
-    """A reader finds the old page or the new one."""
-    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, prefix=f".{path.name}-", delete=False) as draft:
-        draft.write(text)
-    Path(draft.name).chmod(0o644)  # a temporary file is its owner's alone; a web server may have to read this one
-    Path(draft.name).replace(path)

@@ -15,6 +15,8 @@ from uuid import uuid4
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from flows.disk import flush
+
 _UNDER_WAY = ".new-"
 
 
@@ -44,13 +46,13 @@ def write_chunk(room: Path, key: str, tables: dict[str, pa.Table]) -> None:
     try:
         for name, table in tables.items():
             _write_file(draft / f"{name}.parquet", table)
-        _flush(draft)
+        flush(draft)
         try:
             draft.rename(room / key)
         except OSError:
             if not (room / key).is_dir():
                 raise
-        _flush(room)
+        flush(room)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
 
@@ -64,22 +66,7 @@ def write_file(path: Path, table: pa.Table) -> None:
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
-    _flush(path.parent)
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write a small file in the place of another, in one step."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    draft = path.with_name(f"{_UNDER_WAY}{uuid4().hex}")
-    try:
-        with draft.open("w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-    finally:
-        draft.unlink(missing_ok=True)
-    _flush(path.parent)
+    flush(path.parent)
 
 
 def chunk_table(room: Path, key: str, table: str, columns: list[str] | None = None) -> pa.Table:
@@ -115,11 +102,3 @@ def _write_file(path: Path, table: pa.Table) -> None:
         pq.write_table(table, file, compression="zstd", compression_level=1)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _flush(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -13,8 +13,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from flows.disk import write_text
 from flows.extract.corpus import Corpus
-from flows.store.chunks import write_text
 from flows.store.keys import key_from
 
 NOTE = "published.json"

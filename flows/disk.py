@@ -1,0 +1,29 @@
+"""What must be on the disk before something else is told of it, and files that take the place of others in one step."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from uuid import uuid4
+
+
+def flush(path: Path) -> None:
+    """Have the disk hold what the file or folder holds, so that a power cut cannot leave a name without its bytes."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a small file in the place of another: a reader finds the old one or the new one, after a power cut too."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".fresh-{uuid4().hex}")  # the start of a build clears such names from its warehouse
+    try:
+        draft.write_text(text, encoding="utf-8")
+        flush(draft)
+        draft.replace(path)
+    finally:
+        draft.unlink(missing_ok=True)
+    flush(path.parent)
