@@ -14,6 +14,7 @@ import typer
 from flows.build_command import build
 from flows.collect_command import collect
 from flows.release_commands import release
+from flows.scratch import keep_temporary_files_together
 from flows.serve_command import serve
 from flows.serve_site_command import serve_site
 from flows.settings import PROJECT
@@ -195,6 +196,7 @@ def _fail(message: str) -> NoReturn:
 
 
 def main() -> None:
+    keep_temporary_files_together()
     try:
         app()
     except BrokenPipeError:  # the reader of our output (head, less) has seen enough

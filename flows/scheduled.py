@@ -13,6 +13,7 @@ from prefect.client.schemas.objects import FlowRun, State
 from prefect.states import Completed, Failed
 
 from flows.notices import Ended, notice_of_run, notify_or_say
+from flows.scratch import keep_temporary_files_together
 from flows.settings import PROJECT, WORKERS, Settings
 from flows.status import record_failure
 from flows.supervised import live_with_supervisor
@@ -49,6 +50,7 @@ def scheduled_build(
     Ends Completed, Refused (the documents stood against a rule; its message says which) or Failed (settings, disk,
     another build). The last good build stays in all but the first.
     """
+    keep_temporary_files_together()
     live_with_supervisor()
     from flows.issues import RefusedBuildError, SetupError
 

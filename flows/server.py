@@ -14,18 +14,15 @@ import shutil
 import socket
 import subprocess
 import sys
-import tempfile
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
-
 from flows.issues import SetupError
+from flows.scratch import scratch_folder
 
-_PREFIX, _ALIVE = "build-", "alive.lock"
 # A build of five documents was seen to need 3.4 MB in Prefect's folder; each batch adds some kilobytes.
 STATE_BYTES = 16 * 2**20
 
@@ -41,29 +38,9 @@ def check_room(home: Path) -> None:
 @contextmanager
 def temporary_server(home: Path) -> Iterator[str]:
     """The address of the API; requests wait until it is up. It ends with the block, or with this process if that is killed."""
-    with _scratch(home) as scratch, _started(scratch) as address:
+    # A database of its own, thrown away: tables made at once could not be migrated later, and builds don't share one.
+    with scratch_folder(home, "build-") as scratch, _started(scratch) as address:
         yield address
-
-
-@contextmanager
-def _scratch(home: Path) -> Iterator[Path]:
-    """A folder for a database of its own, thrown away: tables made at once could not be migrated later, and builds don't share one.
-
-    It is locked for as long as its build lives, so that the next start knows, and removes, those of killed builds.
-    """
-    home.mkdir(parents=True, exist_ok=True)
-    with FileLock(home / "builds.lock"):  # nobody looks between the making of a folder and its lock
-        for left in home.glob(f"{_PREFIX}*"):
-            with suppress(Timeout, OSError), FileLock(left / _ALIVE, timeout=0):
-                shutil.rmtree(left, ignore_errors=True)
-        folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=home))
-        alive = FileLock(folder / _ALIVE)
-        alive.acquire()
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-        alive.release()
 
 
 @contextmanager

@@ -14,7 +14,7 @@ MODULES = sorted([*(PROJECT / "flows").rglob("*.py"), *(PROJECT / "schemas").rgl
 # Each room may import those named before it, and itself.
 LAYERS = [
     {"schemas"},
-    {"flows.ids", "flows.disk"},
+    {"flows.ids", "flows.disk", "flows.scratch"},
     {"flows.issues"},
     {
         "flows.settings",
@@ -56,13 +56,12 @@ WRITERS = (
     "flows/collect/",
     "flows/staging.py",
     "flows/server.py",
+    "flows/scratch.py",
     "flows/locking.py",
     "flows/serving/children.py",
     "flows/serving/supervisor.py",
     "flows/status/",
     "flows/load/",
-    "flows/store/",
-    "flows/building.py",
     "flows/train/",
     "flows/training.py",
     "flows/release/",

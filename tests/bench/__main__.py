@@ -64,17 +64,22 @@ def measured(command: list[str]) -> dict[str, float]:
     CPU is what each process was last seen with, so up to a tenth of a second of each is missed; the kernel's own
     sum leaves out workers whose parent does not wait for them.
     """
-    started = time.perf_counter()
-    process = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    peak, spent = 0.0, {}
-    while process.poll() is None:
-        seen = processes_of(process.pid)
-        spent |= {pid: cpu for pid, (cpu, _) in seen.items()}
-        peak = max(peak, sum(memory for _, memory in seen.values()))
-        time.sleep(0.1)
-    if process.returncode:
-        raise SystemExit((process.stderr.read() if process.stderr else b"").decode()[-2000:])
-    return {"wall_s": time.perf_counter() - started, "cpu_s": sum(spent.values()), "peak_mb": peak}
+    peak = 0.0
+    spent: dict[int, float] = {}
+    with tempfile.TemporaryFile() as said:  # takes all that a long build says; a pipe that nobody reads would stop it when full
+        started = time.perf_counter()
+        process = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.DEVNULL, stderr=said)
+        while process.poll() is None:
+            seen = processes_of(process.pid)
+            spent |= {pid: cpu for pid, (cpu, _) in seen.items()}
+            peak = max(peak, sum(memory for _, memory in seen.values()))
+            time.sleep(0.1)
+        run = {"wall_s": time.perf_counter() - started, "cpu_s": sum(spent.values()), "peak_mb": peak}
+        if process.returncode:
+            said.seek(0)
+            raise SystemExit(said.read().decode("utf-8", "replace")[-2000:])
+    print({figure: round(value, 1) for figure, value in run.items()}, file=sys.stderr, flush=True)
+    return run
 
 
 def baseline(folder: Path) -> float:
