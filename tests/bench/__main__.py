@@ -5,7 +5,7 @@
 For each size: the first build with Prefect as users run it, the same again with nothing changed and with one document in
 a hundred changed, the same plain functions without Prefect, and as baselines of the same run the bare reading of the same files
 (decode, strip marks, count words) and a build of one document that did not change, which is Prefect's start and little more. Memory is
-the sum of the proportional set sizes of all processes of the build, ten times a second.
+the sum of the proportional set sizes of all processes of the build, looked at every tenth of a second to every other second.
 """
 
 from __future__ import annotations
@@ -61,8 +61,8 @@ def processes_of(pid: int) -> dict[int, tuple[float, float]]:
 def measured(command: list[str]) -> dict[str, float]:
     """Wall and CPU seconds of a command with all its processes, and the most memory they held together.
 
-    CPU is what each process was last seen with, so up to a tenth of a second of each is missed; the kernel's own
-    sum leaves out workers whose parent does not wait for them.
+    CPU is what each process was last seen with, so up to a second or two of each is missed; the kernel's own sum leaves out
+    workers whose parent does not wait for them.
     """
     peak = 0.0
     spent: dict[int, float] = {}
@@ -70,10 +70,12 @@ def measured(command: list[str]) -> dict[str, float]:
         started = time.perf_counter()
         process = subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.DEVNULL, stderr=said)
         while process.poll() is None:
+            looked = time.process_time()
             seen = processes_of(process.pid)
             spent |= {pid: cpu for pid, (cpu, _) in seen.items()}
             peak = max(peak, sum(memory for _, memory in seen.values()))
-            time.sleep(0.1)
+            # To add up the memory of large processes takes the kernel 30 ms; looking may take a fiftieth of one core, no more.
+            time.sleep(max(0.1, 50 * (time.process_time() - looked)))
         run = {"wall_s": time.perf_counter() - started, "cpu_s": sum(spent.values()), "peak_mb": peak}
         if process.returncode:
             said.seek(0)

@@ -4,10 +4,14 @@ import os
 import signal
 import socket
 from pathlib import Path
+from urllib.parse import urlsplit
 
+import duckdb
 import pytest
 
 from flows.supervised import supervisor_lock
+from tests.collect.conftest import SETTINGS
+from tests.collect.servers import page, rss, serving
 from tests.serving.service import Service, free_port, process_numbers, processes_under, service, wait_until
 
 WATCHED = ("--cron", "", "--watch", "0.1")
@@ -44,6 +48,30 @@ def test_all_is_killed_in_the_middle_of_a_build_and_the_next_service_publishes(t
         second.process.send_signal(signal.SIGTERM)
         assert second.process.wait(timeout=60) == 0
         assert not set(children) & set(process_numbers())
+
+
+def addresses(folder: Path) -> set[str]:
+    """Where the published documents were fetched from, without the host."""
+    try:
+        with duckdb.connect(str(folder / "warehouse" / "kenes.duckdb"), read_only=True) as connection:
+            return {urlsplit(url).path for (url,) in connection.execute("select url from documents").fetchall()}
+    except duckdb.IOException:  # nothing is published yet
+        return set()
+
+
+@pytest.mark.long
+def test_every_scheduled_run_fetches_what_is_new_and_publishes_it(tmp_path: Path) -> None:
+    press = tmp_path / "raw" / "press"
+    press.mkdir(parents=True)
+    with serving() as site:
+        site.paths |= {"/a": page("First"), "/b": page("Second"), "/feed": rss(site.url("/a"))}
+        (press / "corpus.toml").write_text(f'{SETTINGS}[[collect.source]]\nname = "news"\nfeed = "{site.url("/feed")}"\n')
+        with service(tmp_path, "--collect", "--cron", "* * * * *", KENES_COLLECT_LOOPBACK="1") as served:
+            wait_until(lambda: addresses(tmp_path) == {"/a"}, 180, "the first run publishes the page that the feed names")
+            site.paths["/feed"] = rss(site.url("/a"), site.url("/b"))
+            wait_until(lambda: addresses(tmp_path) == {"/a", "/b"}, 180, "a later run publishes the page that came to the feed")
+            wait_until(lambda: len(ended(served, "COMPLETED")) >= 2, 60, "both runs are over")
+            assert not ended(served, "FAILED") + ended(served, "CRASHED")
 
 
 def output_of_failed(folder: Path, *options: str, port: int = 0) -> str:
