@@ -66,7 +66,7 @@ def kinds_of_question(question: Question) -> tuple[str, str]:
         people = any(one.type == "person" for one in question.inside)
         return f"{where}{'person' if people else 'organization'} in source", "name in source"
     phrase = question.phrase
-    if question.source.end - question.source.start <= 2 and question.stage.page.text[question.source.end] == ":":
+    if question.source.end - question.source.start <= 2 and question.stage.page.text.startswith(":", question.source.end):
         return f"{where}letter", "letter"  # Q: and A:
     return f"{where}{phrase.kind} {phrase.sort}".strip(), "description" if phrase.sort else "pronoun"
 

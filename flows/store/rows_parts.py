@@ -153,7 +153,8 @@ def write_rows(store: Path, work: RowsWork, made: dict[str, pa.Table]) -> str:
     settled = [id_ not in failed for id_ in order]
     columns = [order, [document.key for document in part.documents], settled, [words.get(id_, 0) for id_ in order]]
     tables["documents_keys"] = pa.table(columns, schema=DOCUMENT_KEYS)
-    name = part.key if all(settled) else f"{part.key}-{key_from(tables['issues']['issue_id'].to_pylist())[:8]}"
+    told = key_from(sorted(tables["issues"]["issue_id"].to_pylist()))  # their order is another where some rows were held
+    name = part.key if all(settled) else f"{part.key}-{told[:8]}"
     write_chunk(store / ROOM, name, tables)
     return name
 

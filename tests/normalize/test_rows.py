@@ -47,6 +47,20 @@ def test_the_same_documents_give_the_same_rows() -> None:
     assert all(first[name].equals(second[name]) for name in first)
 
 
+CUT = (
+    "“The work is done and pay was sent on 5 May,” announced T. Akhmetova, head of the union.\nQ: Why?\nA: Pay.",
+    "«Мы подписали договор 5 мая», — сообщила А. Ахметова, глава союза.\nВ: Почему?\nО: Из-за оплаты.",
+    "«Келісімге 5 мамырда қол қойдық», — деді А. Ахметова, кәсіподақ төрайымы.",
+)
+
+
+def test_a_text_that_is_cut_off_anywhere_has_its_rows() -> None:
+    texts = [text[:end] for text in CUT for end in range(1, len(text) + 1)]
+    tables, issues = rows_from_documents(documents(*texts))
+    assert issues == []
+    assert len(set(tables["sentences"].column("document_id").to_pylist())) == len(texts)
+
+
 def test_a_page_that_fails_is_an_issue_and_the_others_go_on() -> None:
     batch = documents(TEXT, TEXT.replace("Astana", "Almaty"))
     broken = batch.set_column(batch.column_names.index("raw_map"), "raw_map", [[[1], [len(TEXT), 0, len(TEXT)]]])

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from flows.load.swap import published
+from flows.normalize import rows
+from flows.normalize.page import Page
 from flows.settings import Settings
 from flows.summary import Summary
 from tests.plain import TODAY, plain_build
@@ -33,6 +37,30 @@ def test_a_build_of_the_same_files_publishes_nothing(settings: Settings) -> None
     assert (first.is_unchanged, again.is_unchanged) == (False, True)
     assert after == folder
     assert (again.rows, again.issues, again.words) == (first.rows, first.issues, first.words)
+
+
+@pytest.mark.slow
+def test_a_document_that_fails_again_is_tried_and_publishes_nothing(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    for letter in "bcde":
+        (settings.raw / "press" / f"{letter}.txt").write_text(f"The miners of pit {letter} went back.\n\nRead more", encoding="utf-8")
+    monkeypatch.setattr(rows, "rows_from_page", failing_on("Karaganda"))
+    first, folder = built(settings)
+    again, after = built(settings)
+    assert ("warning", "page-not-read") in first.issues
+    assert ("note", "lines-dropped") in first.issues
+    assert (again.made, again.is_unchanged, after) == (1, True, folder)
+
+
+def failing_on(word: str) -> Callable[..., rows.Rows]:
+    """Rows of every page but those with the word."""
+    whole = rows.rows_from_page
+
+    def rows_from_page(page: Page, *found: Any) -> rows.Rows:
+        if word in page.text:
+            raise ValueError("a page of this kind was not foreseen")
+        return whole(page, *found)
+
+    return rows_from_page
 
 
 @pytest.mark.slow
