@@ -21,6 +21,7 @@ DUPLICATES = pa.schema([("document_id", pa.string()), ("duplicate_of", pa.string
 # thousand comparisons and not a million. First is who was published first; undated documents come after dated
 # ones, and the path decides the rest.
 _PAIRS = """
+create temp table pairs as
 with ranked as (
     select document_id, row_number() over (order by published_from nulls last, raw_path) as place
     from read_parquet($documents)
@@ -34,10 +35,15 @@ with ranked as (
     window bucket as (partition by hash, band)
 )
 select distinct document_id, place, original, original_place from pairs where document_id <> original
-order by place, original_place
 """
 
-_TEXTS = "select document_id, text from read_parquet($documents) where document_id in (select unnest($wanted::varchar[]))"
+# What was packed into files is unpacked once, and not for every some thousand pairs again; what is too much for memory spills.
+_COMPARED = """
+create temp table compared as select document_id, text from read_parquet($documents)
+where document_id in (select document_id from pairs union all select original from pairs)
+"""
+
+_TEXTS = "select document_id, text from compared where document_id in (select unnest($wanted::varchar[]))"
 
 PAIRS_AT_ONCE = 2000  # their texts are in memory together
 
@@ -45,12 +51,14 @@ PAIRS_AT_ONCE = 2000  # their texts are in memory together
 def duplicates_from_parts(connection: duckdb.DuckDBPyConnection, documents: Path, signatures: Path) -> pa.Table:
     """One row per document that repeats an earlier one (DUPLICATES); an original is never itself a copy."""
     paths = {"documents": parts_pattern(documents), "signatures": parts_pattern(signatures)}
-    pairs = connection.execute(_PAIRS, paths).fetchall()
+    connection.execute(_PAIRS, paths)
+    connection.execute(_COMPARED, {"documents": paths["documents"]})
+    pairs = connection.execute("select * from pairs order by place, original_place").fetchall()
     found: dict[str, tuple[str, float]] = {}
     for start in range(0, len(pairs), PAIRS_AT_ONCE):
         chunk = pairs[start : start + PAIRS_AT_ONCE]
         wanted = sorted({row[0] for row in chunk} | {_original(row[2], found) for row in chunk} | {row[2] for row in chunk})
-        texts = dict(connection.execute(_TEXTS, {"documents": paths["documents"], "wanted": wanted}).fetchall())
+        texts = dict(connection.execute(_TEXTS, {"wanted": wanted}).fetchall())
         found.update(_confirmed(chunk, texts, found))
     rows = [
         {"document_id": copy, "duplicate_of": original, "duplicate_similarity": share} for copy, (original, share) in sorted(found.items())

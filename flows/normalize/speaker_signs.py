@@ -39,7 +39,7 @@ def signs_from_question(question: Question) -> dict[str | None, list[str]]:
             *_beside_cue(question, key, type_),
         ]
     _mark_nearest(question, told)
-    if holder is None:
+    if holder not in told:  # nobody holds the office, or that one is out of the question
         told[None] = _signs_of_nobody(question, chain, told)
     for who, signs in told.items():
         if _beyond(question):

@@ -61,6 +61,16 @@ def test_a_text_that_is_cut_off_anywhere_has_its_rows() -> None:
     assert len(set(tables["sentences"].column("document_id").to_pylist())) == len(texts)
 
 
+def test_a_page_whose_only_holder_of_an_office_can_not_have_spoken_has_its_rows() -> None:
+    text = (
+        "through labor made,” emphasized Chairman of FTURK.\n"
+        "In Deputy Chairman of FTURK Nurlan Uteshev the participants, Chairman of the Federation"
+    )
+    tables, issues = rows_from_documents(documents(text))
+    assert issues == []
+    assert tables["quotes"].column("speaker_key").to_pylist() == [None]
+
+
 def test_a_page_that_fails_is_an_issue_and_the_others_go_on() -> None:
     batch = documents(TEXT, TEXT.replace("Astana", "Almaty"))
     broken = batch.set_column(batch.column_names.index("raw_map"), "raw_map", [[[1], [len(TEXT), 0, len(TEXT)]]])
