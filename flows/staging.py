@@ -9,6 +9,9 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+# Of the file that a row was read from (`filename` of read_parquet), in SQL; null where a part has a name instead.
+PART_NUMBER = "try_cast(regexp_extract(filename, 'part-([0-9]+)[.]parquet$', 1) AS INTEGER)"
+
 
 def fresh_stage(work: Path) -> Path:
     """An empty staging folder; what a killed build left there goes."""

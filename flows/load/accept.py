@@ -20,7 +20,8 @@ from flows.load.across import documents_by_corpus, find_refusals, issues_across,
 from flows.load.breach import Breach, issues_from_breaches, without_refused
 from flows.load.columns import column_breaches
 from flows.load.connection import connected
-from flows.load.keys import published_from_local, read_links
+from flows.load.keys import published_from_local
+from flows.load.links import read_links, write_links
 from flows.load.rules import rule_breaches
 from flows.load.volume import Expected, Tally, volume_issues
 from schemas import TABLES
@@ -59,6 +60,8 @@ def accept(
         (folder / table).mkdir(parents=True)
         _write_part(folder, table, "empty", empty_table(TABLES[table]))  # so that a build without documents has all its tables
     numbers = sorted(int(path.stem.removeprefix("part-")) for path in (stage / "documents").glob("part-*.parquet"))
+    if numbers:
+        write_links(stage)
     whole = [accept_whole(stage, table, today) for table in WHOLE]
     counts = [*each(partial(accept_part, stage, today=today), numbers), *whole]
     _write_part(folder, "issues", "before", issues)
@@ -80,7 +83,7 @@ def opened(accepted: Accepted) -> duckdb.DuckDBPyConnection:
 def accept_part(stage: Path, number: int, today: date) -> Counts:
     """Check one part on its own and set what it keeps aside for the checks across parts."""
     local = {table: pq.read_table(stage / table / f"part-{number:05}.parquet") for table in ("documents", *LOCAL_TABLES)}
-    tables = published_from_local(local, read_links(stage, local))
+    tables = published_from_local(local, read_links(stage, number))
     texts: dict[str, str] = {}
     repeated: list[Breach] = []
     ids, found = (tables["documents"].column(name).to_pylist() for name in ("document_id", "text"))

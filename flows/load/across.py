@@ -16,7 +16,7 @@ import duckdb
 from flows.issues import Issue, Level
 from flows.load.breach import record_id
 from flows.load.connection import quoted
-from flows.staging import parts_pattern
+from flows.staging import PART_NUMBER, parts_pattern
 from schemas import TABLES
 from schemas.rules import FOUND, KINDS, REFERENCES, KindRule, Reference
 
@@ -44,7 +44,7 @@ def find_refusals(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     for table in FOUND:
         connection.execute(f"""
             CREATE TABLE {table} AS SELECT {", ".join(_compact_columns(table))}, file_row_number AS row_no,
-                try_cast(regexp_extract(filename, 'part-([0-9]+)[.]parquet$', 1) AS INTEGER) AS part_no
+                {PART_NUMBER} AS part_no
             FROM read_parquet({_glob(folder / table)}, filename = true, file_row_number = true);
             CREATE VIEW kept_{table} AS SELECT * FROM {table} ANTI JOIN
                 (SELECT part_no, row_no FROM refused WHERE table_name = '{table}') USING (part_no, row_no)""")

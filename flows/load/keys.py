@@ -2,46 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
-
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.dataset as ds
 
+from flows.load.links import Links
 from schemas import TABLES
 from schemas.contract import Column, arrow_schema
 from schemas.handoffs import LOCAL_TABLES
-
-
-@dataclass(frozen=True)
-class Links:
-    """What the global steps found, as far as one part needs it."""
-
-    key_ids: pa.Table  # entity_key, entity_id
-    happenings: pa.Table  # event_id, happening_id
-    utterances: pa.Table  # quote_id, utterance_id
-    duplicates: pa.Table  # document_id, duplicate_of, duplicate_similarity
-
-
-def read_links(stage: Path, local: dict[str, pa.Table]) -> Links:
-    """The links of one part: the files are scanned, so that memory holds the part's share only."""
-    keys = [
-        local[table].column(column.name).combine_chunks()
-        for table, contract in LOCAL_TABLES.items()
-        for column in contract.columns
-        if column.name.endswith("_key")
-    ]
-    return Links(
-        _rows_with(stage / "key_ids.parquet", "entity_key", pa.concat_arrays(keys)),
-        _rows_with(stage / "happenings.parquet", "event_id", local["events"].column("event_id")),
-        _rows_with(stage / "utterances.parquet", "quote_id", local["quotes"].column("quote_id")),
-        _rows_with(stage / "duplicates.parquet", "document_id", local["documents"].column("document_id")),
-    )
-
-
-def _rows_with(path: Path, column: str, values: pa.Array | pa.ChunkedArray) -> pa.Table:
-    return ds.dataset(path).to_table(filter=pc.field(column).isin(pc.unique(values).drop_null()))
 
 
 def published_from_local(local: dict[str, pa.Table], links: Links) -> dict[str, pa.Table]:

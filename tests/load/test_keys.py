@@ -3,7 +3,8 @@ from __future__ import annotations
 import pyarrow.parquet as pq
 import pytest
 
-from flows.load.keys import published_from_local, read_links
+from flows.load.keys import published_from_local
+from flows.load.links import read_links, write_links
 from schemas import TABLES
 from schemas.contract import arrow_schema
 from schemas.handoffs import LOCAL_TABLES
@@ -14,7 +15,8 @@ def published(staged):
     def tables(change=lambda rows: None):
         stage = staged(change, parts=((0, 1, 2),))
         local = {table: pq.read_table(stage / table / "part-00000.parquet") for table in ("documents", *LOCAL_TABLES)}
-        return published_from_local(local, read_links(stage, local))
+        write_links(stage)
+        return published_from_local(local, read_links(stage, 0))
 
     return tables
 
