@@ -48,8 +48,12 @@ def kept_issues(connection: duckdb.DuckDBPyConnection, folder: Path) -> Iterator
 
 
 def _kept_parts(connection: duckdb.DuckDBPyConnection, folder: Path, table: str) -> Iterator[pa.Table]:
+    found = "SELECT part_no FROM emptied WHERE table_name = $table UNION SELECT part_no FROM refused WHERE table_name = $table"
+    touched = {part for (part,) in connection.execute(found, {"table": table}).fetchall()}  # few, as a rule: the others pass unasked
     for path in sorted((folder / table).glob("part-[0-9]*.parquet")):
-        yield _kept_rows(connection, table, int(path.stem.removeprefix("part-")), pq.read_table(path))
+        part, rows = int(path.stem.removeprefix("part-")), pq.read_table(path)
+        kept = _kept_rows(connection, table, part, rows) if part in touched else rows
+        yield _recounted(connection, kept) if table == "entities" else kept
 
 
 def _kept_rows(connection: duckdb.DuckDBPyConnection, table: str, part: int, rows: pa.Table) -> pa.Table:
@@ -62,7 +66,7 @@ def _kept_rows(connection: duckdb.DuckDBPyConnection, table: str, part: int, row
     refused = connection.execute("SELECT row_no FROM refused WHERE table_name = ? AND part_no = ?", [table, part]).fetchall()
     if refused:
         rows = without_rows(rows, [number for (number,) in refused])
-    return _recounted(connection, rows) if table == "entities" else rows
+    return rows
 
 
 def _recounted(connection: duckdb.DuckDBPyConnection, rows: pa.Table) -> pa.Table:
