@@ -9,6 +9,8 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from flows.disk import table_from_file
+
 # Of the file that a row was read from (`filename` of read_parquet), in SQL; null where a part has a name instead.
 PART_NUMBER = "try_cast(regexp_extract(filename, 'part-([0-9]+)[.]parquet$', 1) AS INTEGER)"
 
@@ -34,11 +36,11 @@ def write_whole(stage: Path, name: str, table: pa.Table) -> None:
 
 
 def read_part(stage: Path, name: str, part: str) -> pa.Table:
-    return pq.read_table(stage / name / f"part-{part}.parquet")
+    return table_from_file(stage / name / f"part-{part}.parquet")
 
 
 def read_whole(stage: Path, name: str) -> pa.Table:
-    return pq.read_table(stage / f"{name}.parquet")
+    return table_from_file(stage / f"{name}.parquet")
 
 
 def parts_of(stage: Path, name: str) -> list[str]:

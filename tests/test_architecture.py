@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import tomllib
 from functools import cache
 from pathlib import Path
@@ -161,3 +162,11 @@ def test_no_module_is_over_300_lines() -> None:
 
 def test_the_median_module_is_under_120_lines() -> None:
     assert median(len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES) < 120
+
+
+def test_no_value_comes_from_the_name_of_a_folder() -> None:
+    """DuckDB takes `language=kk/` in a path for a column, unless it is told not to."""
+    for path in MODULES:
+        source = path.read_text(encoding="utf-8")
+        told = re.findall(r"read_parquet\(.*?hive_partitioning = false", source, re.DOTALL)
+        assert path.name == "snippets.py" or len(told) == source.count("read_parquet("), path

@@ -123,12 +123,15 @@ def test_a_file_that_moves_keeps_its_rows_but_for_their_ids(tmp_path: Path) -> N
     assert rows_from_query(warehouse, "select text, char_start from mentions order by 2").rows == before
 
 
-def test_a_warehouse_may_lie_under_signs_that_mean_something_to_a_database(tmp_path: Path) -> None:
+@pytest.mark.parametrize("folder", ["w [new] *'x", "corpus=other/language=kk/published_from=2001-01-01"])
+def test_a_warehouse_may_lie_under_signs_that_mean_something_to_a_database(tmp_path: Path, folder: str) -> None:
     (tmp_path / "raw" / "press").mkdir(parents=True)
     (tmp_path / "raw" / "press" / "a.txt").write_text(REPORT, encoding="utf-8")
-    warehouse = tmp_path / "w [new] *'x"
+    (tmp_path / "raw" / "press" / "corpus.toml").write_text("[expect]\ndocuments = { min = 1 }")
+    warehouse = tmp_path / folder
     plain_build(Settings(tmp_path / "raw", warehouse))
-    assert rows_from_query(warehouse, "select count(*) from documents").rows == [(1,)]
+    assert rows_from_query(warehouse, "select corpus, language from documents").rows == [("press", "en")]
+    assert rows_from_query(warehouse, "select distinct first_published from entities").rows == [(None,)]
     assert faults_from_warehouse(warehouse) == []
 
 

@@ -24,9 +24,10 @@ _PAIRS = """
 create temp table pairs as
 with ranked as (
     select document_id, row_number() over (order by published_from nulls last, raw_path) as place
-    from read_parquet($documents)
+    from read_parquet($documents, hive_partitioning = false)
 ), buckets as (
-    select document_id, unnest(bands) as hash, generate_subscripts(bands, 1) as band from read_parquet($signatures)
+    select document_id, unnest(bands) as hash, generate_subscripts(bands, 1) as band
+    from read_parquet($signatures, hive_partitioning = false)
 ), pairs as (
     select ranked.document_id, ranked.place,
            first(ranked.document_id order by ranked.place) over bucket as original,
@@ -39,7 +40,7 @@ select distinct document_id, place, original, original_place from pairs where do
 
 # What was packed into files is unpacked once, and not for every some thousand pairs again; what is too much for memory spills.
 _COMPARED = """
-create temp table compared as select document_id, text from read_parquet($documents)
+create temp table compared as select document_id, text from read_parquet($documents, hive_partitioning = false)
 where document_id in (select document_id from pairs union all select original from pairs)
 """
 

@@ -24,6 +24,7 @@ from flows.load.keys import published_from_local
 from flows.load.links import read_links, write_links
 from flows.load.rules import rule_breaches
 from flows.load.volume import Expected, Tally, volume_issues
+from flows.staging import read_part
 from schemas import TABLES
 from schemas.contract import empty_table
 from schemas.handoffs import LOCAL_TABLES
@@ -82,7 +83,7 @@ def opened(accepted: Accepted) -> duckdb.DuckDBPyConnection:
 
 def accept_part(stage: Path, number: int, today: date) -> Counts:
     """Check one part on its own and set what it keeps aside for the checks across parts."""
-    local = {table: pq.read_table(stage / table / f"part-{number:05}.parquet") for table in ("documents", *LOCAL_TABLES)}
+    local = {table: read_part(stage, table, f"{number:05}") for table in ("documents", *LOCAL_TABLES)}
     tables = published_from_local(local, read_links(stage, number))
     texts: dict[str, str] = {}
     repeated: list[Breach] = []

@@ -45,11 +45,11 @@ def find_refusals(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
         connection.execute(f"""
             CREATE TABLE {table} AS SELECT {", ".join(_compact_columns(table))}, file_row_number AS row_no,
                 {PART_NUMBER} AS part_no
-            FROM read_parquet({_glob(folder / table)}, filename = true, file_row_number = true);
+            FROM read_parquet({_glob(folder / table)}, filename = true, file_row_number = true, hive_partitioning = false);
             CREATE VIEW kept_{table} AS SELECT * FROM {table} ANTI JOIN
                 (SELECT part_no, row_no FROM refused WHERE table_name = '{table}') USING (part_no, row_no)""")
     connection.execute(f"""CREATE TABLE refused_before AS SELECT DISTINCT table_name, record_id
-        FROM read_parquet({_glob(folder / "issues")}) WHERE level = 'refused'""")
+        FROM read_parquet({_glob(folder / "issues")}, hive_partitioning = false) WHERE level = 'refused'""")
     required = [rule for rule in REFERENCES if not rule.nullable]
     for table in FOUND:  # parents first, so that a row of a refused document is not the one kept of two
         for rule in required:

@@ -9,8 +9,8 @@ import duckdb
 import pandera.errors
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.parquet as pq
 
+from flows.disk import table_from_file
 from flows.issues import Issue, RefusedBuildError
 from flows.load.breach import emptied, without_rows
 from flows.load.connection import quoted
@@ -41,7 +41,7 @@ def kept_tables(connection: duckdb.DuckDBPyConnection, folder: Path, table: str)
 def kept_issues(connection: duckdb.DuckDBPyConnection, folder: Path) -> Iterator[pa.Table]:
     """All issues, equal ones once, in the order of their files (as flows.issues orders them)."""
     source = quoted(parts_pattern(folder / "issues"))
-    issues = connection.sql(f"""SELECT DISTINCT ON (issue_id) * FROM read_parquet({source})
+    issues = connection.sql(f"""SELECT DISTINCT ON (issue_id) * FROM read_parquet({source}, hive_partitioning = false)
         ORDER BY coalesce(raw_path, ''), code, issue_id""").to_arrow_reader(ISSUES_AT_A_TIME)
     for batch in issues:
         yield pa.Table.from_batches([batch]).select(TABLES["issues"].names).cast(arrow_schema(TABLES["issues"]))
@@ -51,7 +51,7 @@ def _kept_parts(connection: duckdb.DuckDBPyConnection, folder: Path, table: str)
     found = "SELECT part_no FROM emptied WHERE table_name = $table UNION SELECT part_no FROM refused WHERE table_name = $table"
     touched = {part for (part,) in connection.execute(found, {"table": table}).fetchall()}  # few, as a rule: the others pass unasked
     for path in sorted((folder / table).glob("part-[0-9]*.parquet")):
-        part, rows = int(path.stem.removeprefix("part-")), pq.read_table(path)
+        part, rows = int(path.stem.removeprefix("part-")), table_from_file(path)
         kept = _kept_rows(connection, table, part, rows) if part in touched else rows
         yield _recounted(connection, kept) if table == "entities" else kept
 

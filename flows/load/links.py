@@ -5,13 +5,14 @@ Put in the order of the parts once: a part that looked through all of it would m
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 import pyarrow as pa
 import pyarrow.compute as pc
-import pyarrow.dataset as ds
+import pyarrow.parquet as pq
 
 from flows.load.connection import connected, quoted
 from flows.staging import PART_NUMBER, parts_pattern, pattern
@@ -56,14 +57,27 @@ def _write_sorted(connection: duckdb.DuckDBPyConnection, stage: Path, name: str,
     """The links that a part uses beside its number; `users` are the columns of the parts that name a link, and its key."""
     key = users[0][2]
     used = " UNION ".join(
-        f"SELECT {PART_NUMBER} AS part_no, {column} AS {key} FROM read_parquet({quoted(parts_pattern(stage / table))}, filename = true)"
+        f"SELECT {PART_NUMBER} AS part_no, {column} AS {key} "
+        f"FROM read_parquet({quoted(parts_pattern(stage / table))}, filename = true, hive_partitioning = false)"
         for table, column, _ in users
     )
     links = quoted(pattern(stage / f"{name}.parquet"))
     target = quoted(str(stage / FOLDER / f"{name}.parquet"))
-    connection.execute(f"""COPY (SELECT part_no, links.* FROM ({used}) JOIN read_parquet({links}) AS links USING ({key}) ORDER BY part_no)
+    connection.execute(f"""COPY (
+            SELECT part_no, links.* FROM ({used})
+            JOIN read_parquet({links}, hive_partitioning = false) AS links USING ({key}) ORDER BY part_no)
         TO {target} (FORMAT parquet, COMPRESSION lz4_raw, ROW_GROUP_SIZE {ROWS})""")
 
 
 def _share(path: Path, number: int) -> pa.Table:
-    return ds.dataset(path).to_table(filter=pc.field("part_no") == number)
+    """The rows of one part: of the row groups, which are in its order too, those are read that hold it."""
+    with pq.ParquetFile(path) as file:
+
+        def part(group: int) -> pq.Statistics:
+            return file.metadata.row_group(group).column(0).statistics
+
+        groups = range(file.metadata.num_row_groups)
+        first = bisect_left(groups, number, key=lambda group: part(group).max)
+        end = bisect_right(groups, number, key=lambda group: part(group).min)
+        rows = file.read_row_groups(list(groups[first:end]), use_threads=False)
+    return rows.filter(pc.field("part_no") == number)

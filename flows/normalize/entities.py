@@ -27,7 +27,7 @@ _FORMS = """
 CREATE OR REPLACE TEMP TABLE entity_forms AS
 WITH written AS (
     SELECT entity_key, min(entity_type) AS type, entity_name, text, count(DISTINCT document_id) AS uses
-    FROM read_parquet(?) GROUP BY entity_key, entity_name, text
+    FROM read_parquet(?, hive_partitioning = false) GROUP BY entity_key, entity_name, text
 ), named AS (
     SELECT entity_key, type, uses,
         regexp_replace(trim(entity_name), '\\s+', ' ', 'g') AS name, regexp_replace(trim(text), '\\s+', ' ', 'g') AS surface
@@ -48,8 +48,9 @@ SELECT entity_key, name, first_published FROM
     (SELECT entity_key, arg_min(form, (-uses, form)) AS name FROM entity_forms WHERE is_full GROUP BY entity_key)
 JOIN (
     SELECT entity_key, min(published_from) AS first_published
-    FROM (SELECT DISTINCT entity_key, document_id FROM read_parquet($mentions))
-    LEFT JOIN (SELECT document_id, published_from FROM read_parquet($documents)) USING (document_id) GROUP BY entity_key
+    FROM (SELECT DISTINCT entity_key, document_id FROM read_parquet($mentions, hive_partitioning = false))
+    LEFT JOIN (SELECT document_id, published_from FROM read_parquet($documents, hive_partitioning = false)) USING (document_id)
+    GROUP BY entity_key
 ) USING (entity_key) ORDER BY entity_key
 """
 
@@ -68,11 +69,11 @@ WITH bare AS (
     JOIN bare longer ON longer.form = short.form AND longer.entity_key <> short.entity_key AND NOT longer.is_full GROUP BY ALL
     HAVING sum(longer.uses) > 1 OR regexp_full_match(any_value(short.form), '\\p{Lu}{3,10}')
 ), told AS (
-    SELECT DISTINCT entity_key, document_id FROM read_parquet($mentions)
+    SELECT DISTINCT entity_key, document_id FROM read_parquet($mentions, hive_partitioning = false)
     WHERE entity_key IN (SELECT short FROM called UNION SELECT longer FROM called)
 ), beside AS (
     SELECT DISTINCT told.entity_key, document_id, other.entity_key AS other
-    FROM told JOIN read_parquet($mentions) other USING (document_id) WHERE other.entity_key <> told.entity_key
+    FROM told JOIN read_parquet($mentions, hive_partitioning = false) other USING (document_id) WHERE other.entity_key <> told.entity_key
 ), known AS (SELECT DISTINCT entity_key AS longer, other FROM beside), near AS (
     SELECT called.short, called.longer, told.document_id, count(known.other) > 0 AS is_near
     FROM called JOIN told ON told.entity_key = called.short
@@ -85,7 +86,7 @@ SELECT short, longer FROM near GROUP BY short, longer HAVING bool_and(is_near) O
 
 _TOLD_APART = """
 WITH told AS (
-    SELECT DISTINCT entity_key, document_id FROM read_parquet($mentions)
+    SELECT DISTINCT entity_key, document_id FROM read_parquet($mentions, hive_partitioning = false)
     WHERE entity_key IN (SELECT a FROM pairs UNION SELECT b FROM pairs)
 )
 SELECT DISTINCT a, b FROM pairs
@@ -113,8 +114,8 @@ WITH forms AS (
 ), counted AS (
     SELECT entity_id, count(*)::INTEGER AS mention_count, count(DISTINCT document_id)::INTEGER AS document_count,
         min(published_from) AS first_published, max(published_until) AS last_published
-    FROM read_parquet($mentions) JOIN key_ids USING (entity_key)
-    JOIN (SELECT document_id, published_from, published_until FROM read_parquet($documents)) USING (document_id)
+    FROM read_parquet($mentions, hive_partitioning = false) JOIN key_ids USING (entity_key)
+    JOIN (SELECT document_id, published_from, published_until FROM read_parquet($documents, hive_partitioning = false)) USING (document_id)
     GROUP BY entity_id
 )
 SELECT entity_id, type, name, coalesce(aliases, []) AS aliases, wikidata_id, mention_count, document_count, first_published, last_published

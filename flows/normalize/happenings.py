@@ -31,13 +31,14 @@ SELECT row_number() OVER (ORDER BY event_id) AS number, event_id, document_id, t
     date_from = date_until OR (date_from = date_trunc('month', date_from) AND date_until = last_day(date_from)) AS is_near,
     named.entity_id AS named_id, type IN ('adoption', 'proposal') AS is_law,
     CASE WHEN type NOT IN ('adoption', 'proposal') THEN 0 WHEN year(date_from) = year(date_until) THEN year(date_from) END AS year
-FROM read_parquet(?) LEFT JOIN key_ids place ON place.entity_key = place_key LEFT JOIN key_ids named ON named.entity_key = named_key
+FROM read_parquet(?, hive_partitioning = false)
+LEFT JOIN key_ids place ON place.entity_key = place_key LEFT JOIN key_ids named ON named.entity_key = named_key
 WHERE is_near OR named_id IS NOT NULL
 """
 
 _TAKERS = """
 CREATE OR REPLACE TEMP TABLE takers AS
-SELECT DISTINCT number, entity_id FROM (SELECT event_id, entity_key FROM read_parquet(?))
+SELECT DISTINCT number, entity_id FROM (SELECT event_id, entity_key FROM read_parquet(?, hive_partitioning = false))
 JOIN dated_events USING (event_id) JOIN key_ids USING (entity_key)
 """
 
@@ -74,7 +75,7 @@ ORDER BY rule, first, number
 _LINKED = "SELECT number, document_id FROM dated_events WHERE number IN (SELECT first FROM links UNION SELECT number FROM links)"
 _HAPPENINGS = """
 SELECT event_id, coalesce(first_event_id, event_id) AS first_event_id
-FROM (SELECT event_id FROM read_parquet(?)) LEFT JOIN (
+FROM (SELECT event_id FROM read_parquet(?, hive_partitioning = false)) LEFT JOIN (
     SELECT event.event_id, first.event_id AS first_event_id FROM joined
     JOIN dated_events event ON event.number = joined.number JOIN dated_events first ON first.number = joined.first
 ) USING (event_id) ORDER BY event_id

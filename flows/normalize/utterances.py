@@ -33,7 +33,8 @@ _QUOTES = """
 CREATE OR REPLACE TEMP TABLE ordered_quotes AS
 SELECT row_number() OVER (ORDER BY published_from NULLS LAST, document_id, char_start, quote_id) AS number, quote_id, text,
     entity_id AS speaker
-FROM read_parquet($quotes) JOIN (SELECT document_id, published_from FROM read_parquet($documents)) USING (document_id)
+FROM read_parquet($quotes, hive_partitioning = false)
+JOIN (SELECT document_id, published_from FROM read_parquet($documents, hive_partitioning = false)) USING (document_id)
 LEFT JOIN key_ids ON entity_key = speaker_key
 """
 

@@ -15,7 +15,7 @@ from uuid import uuid4
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from flows.disk import flush
+from flows.disk import flush, table_from_file
 
 _UNDER_WAY = ".new-"
 
@@ -71,7 +71,7 @@ def write_file(path: Path, table: pa.Table) -> None:
 
 def chunk_table(room: Path, key: str, table: str, columns: list[str] | None = None) -> pa.Table:
     """A table of a chunk, or some of its columns. Read whole into memory: its file may be removed meanwhile."""
-    return pq.read_table(room / key / f"{table}.parquet", columns=columns, memory_map=False)
+    return table_from_file(room / key / f"{table}.parquet", columns)
 
 
 def keys_of_chunks(room: Path) -> list[str]:

@@ -32,7 +32,8 @@ def _database_faults(copy: Copy) -> Iterator[Fault]:
             names = ", ".join(RELEASED[table].names)
             try:
                 inside = _sum_of_rows(connection, f"(SELECT {names} FROM released.{table})")
-                beside = _sum_of_rows(connection, f"(SELECT {names} FROM read_parquet({quoted(pattern(copy.data(table)))}))")
+                source = quoted(pattern(copy.data(table)))
+                beside = _sum_of_rows(connection, f"(SELECT {names} FROM read_parquet({source}, hive_partitioning = false))")
             except duckdb.Error as error:
                 yield Fault(f"{DATABASE}, table {table}", f"can't be read: {str(error).splitlines()[0]}")
                 continue
