@@ -54,7 +54,7 @@ def addresses(folder: Path) -> set[str]:
     """Where the published documents were fetched from, without the host."""
     try:
         with duckdb.connect(str(folder / "warehouse" / "kenes.duckdb"), read_only=True) as connection:
-            return {urlsplit(url).path for (url,) in connection.execute("select url from documents").fetchall()}
+            return {urlsplit(url).path for (url,) in connection.execute("select source_url from documents").fetchall()}
     except duckdb.IOException:  # nothing is published yet
         return set()
 
