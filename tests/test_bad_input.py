@@ -15,6 +15,8 @@ from flows.load.query import rows_from_query
 from flows.settings import Settings
 from tests.plain import plain_build
 
+pytestmark = pytest.mark.slow  # whole builds
+
 PROSE = "The Union of Miners and Northern Coal signed a collective agreement in Karaganda on 12 May 2023 after long talks. " * 3
 
 

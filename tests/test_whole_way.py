@@ -20,6 +20,8 @@ from flows.settings import PROJECT, Settings
 from schemas import TABLES
 from tests.plain import plain_build
 
+pytestmark = pytest.mark.slow  # whole builds
+
 REPORT = """Miners and company sign pay deal
 
 The Union of Miners and Northern Coal signed a collective agreement in Karaganda on 12 May 2023.
@@ -55,7 +57,6 @@ def test_two_builds_give_the_same_bytes(warehouse: Path, tmp_path: Path) -> None
     assert bytes_of(tmp_path) == bytes_of(warehouse)
 
 
-@pytest.mark.slow
 def test_the_size_of_a_batch_changes_no_byte(warehouse: Path, tmp_path: Path) -> None:
     plain_build(Settings(PROJECT / "raw", tmp_path, documents_per_batch=2))
     assert bytes_of(tmp_path) == bytes_of(warehouse)
@@ -78,7 +79,6 @@ def test_a_report_becomes_who_said_what_and_what_happened_when(tmp_path: Path) -
     assert event == ("agreement", "2023-05-12", "Karaganda")
 
 
-@pytest.mark.slow
 def test_files_with_the_same_content_are_two_documents_and_one_is_the_copy(tmp_path: Path) -> None:
     def fill(corpus: Path) -> None:
         (corpus / "a.txt").write_text(REPORT)
@@ -89,7 +89,6 @@ def test_files_with_the_same_content_are_two_documents_and_one_is_the_copy(tmp_p
     assert rows == [("press/a.txt", False, None), ("press/b.txt", True, 1.0)]
 
 
-@pytest.mark.slow
 def test_a_correction_is_applied_and_a_stale_one_is_told(tmp_path: Path) -> None:
     def fill(corpus: Path) -> None:
         (corpus / "a.txt").write_text(REPORT)
@@ -102,7 +101,6 @@ def test_a_correction_is_applied_and_a_stale_one_is_told(tmp_path: Path) -> None
     assert rows_from_query(warehouse, "select code, column_name from issues").rows == [("correction-stale", "language")]
 
 
-@pytest.mark.slow
 def test_a_corpus_with_too_few_documents_publishes_nothing_and_leaves_the_last_build(tmp_path: Path) -> None:
     warehouse = built(tmp_path, lambda corpus: (corpus / "a.txt").write_text(REPORT))
     before = bytes_of(warehouse)
@@ -114,7 +112,6 @@ def test_a_corpus_with_too_few_documents_publishes_nothing_and_leaves_the_last_b
     assert "documents-too-few" in codes
 
 
-@pytest.mark.slow
 def test_a_file_that_moves_keeps_its_rows_but_for_their_ids(tmp_path: Path) -> None:
     warehouse = built(tmp_path, lambda corpus: (corpus / "a.txt").write_text(REPORT))
     before = rows_from_query(warehouse, "select text, char_start from mentions order by 2").rows

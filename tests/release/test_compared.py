@@ -12,6 +12,8 @@ from tests.release.drafts import released, rows_in
 from tests.release.synthetic import Rows, doc
 from tests.release.test_rights import down
 
+pytestmark = pytest.mark.slow  # whole releases
+
 
 def added_and_changed(rows: Rows) -> None:
     rows["documents"][1]["title"] = "Another [title](x) <b>here</b>"

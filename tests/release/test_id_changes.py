@@ -2,9 +2,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from flows.ids import mint_id
 from tests.release.drafts import released, rows_in
 from tests.release.synthetic import Rows, doc, ent, rows_of
+
+pytestmark = pytest.mark.slow  # whole releases
 
 A, B, C = ent("Aida One"), ent("Aida Two"), ent("Aida Three")
 

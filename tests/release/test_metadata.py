@@ -18,6 +18,8 @@ from flows.release.snippets import snippets
 from schemas.releases import RELEASED
 from tests.release.made import facts
 
+pytestmark = pytest.mark.slow  # whole releases
+
 
 @pytest.fixture(scope="module")
 def release(whole: Path) -> Path:

@@ -3,11 +3,15 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from flows.release.blotted import BLOT
 from flows.release.takedowns import Takedown
 from tests.release.drafts import released, rows_in
 from tests.release.synthetic import Rows, doc, rows_of
 from tests.release.test_id_changes import called
+
+pytestmark = pytest.mark.slow  # whole releases
 
 TODAY = date(2026, 11, 22)
 

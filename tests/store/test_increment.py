@@ -23,6 +23,8 @@ from flows.store.rows_parts import MADE
 from flows.summary import Summary
 from tests.plain import TODAY
 
+pytestmark = pytest.mark.slow  # whole builds
+
 NAMES = [f"{folder}{letter}" for folder in ("", "old/") for letter in "abcdef"]
 SENTENCES = (
     "The Union of Miners signed an agreement in Karaganda on 12 May 2023.",

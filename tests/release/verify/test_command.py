@@ -8,6 +8,8 @@ from flows.issues import SetupError
 from flows.release.verify.command import verify_release
 from tests.load.conftest import doc
 
+pytestmark = pytest.mark.slow  # whole releases
+
 
 @pytest.fixture
 def takedowns(tmp_path):

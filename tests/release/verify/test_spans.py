@@ -7,6 +7,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+pytestmark = pytest.mark.slow  # whole releases
+
 
 def changed(folder: Path, table: str, **values: Any) -> str:
     """The first row of the table with other values; its key is returned."""

@@ -8,6 +8,8 @@ import pytest
 from flows.release.verify.copy_of_release import copy_from_folder
 from flows.release.verify.verified import findings_from_copy
 
+pytestmark = pytest.mark.slow  # whole releases
+
 
 def rewritten(path, change):
     told = json.loads(path.read_text(encoding="utf-8"))
