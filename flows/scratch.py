@@ -5,13 +5,13 @@ Each is locked for as long as its process lives, so that the next one knows, and
 
 from __future__ import annotations
 
-import atexit
 import os
 import shutil
 import stat
 import tempfile
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from multiprocessing.util import Finalize
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -19,6 +19,7 @@ from filelock import FileLock, Timeout
 _ALIVE, _MAKING = "alive.lock", "making.lock"
 # Short: a socket of a worker's lies three folders deeper, and its whole path may have a hundred characters.
 _PREFIX = "b-"
+_LAST = -200  # multiprocessing removes its own folder, which lies in ours, at -100
 
 
 @contextmanager
@@ -56,7 +57,7 @@ def keep_temporary_files_together() -> None:
         folder = held.enter_context(scratch_folder(parent, _PREFIX))
     except OSError:
         return
-    atexit.register(held.close)
+    Finalize(None, held.close, exitpriority=_LAST)
     os.environ["TMPDIR"] = tempfile.tempdir = str(folder)
 
 

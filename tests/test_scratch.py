@@ -85,3 +85,11 @@ def test_a_folder_that_others_may_write_to_is_not_used(tmp_path: Path) -> None:
     with temporary_folder_of(tmp_path) as process:
         assert Path(process.communicate()[0].strip()).parent == tmp_path
     assert not any(shared.iterdir())
+
+
+def test_what_multiprocessing_puts_there_goes_without_a_word(tmp_path: Path) -> None:
+    code = "import multiprocessing.util as u\nfrom flows.scratch import keep_temporary_files_together as k\nk()\nprint(u.get_temp_dir())"
+    environment = {**os.environ, "TMPDIR": str(tmp_path)}
+    ended = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    assert ended.stderr == ""
+    assert not Path(ended.stdout.strip()).parent.exists()
